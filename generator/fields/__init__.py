@@ -1,0 +1,1 @@
+"""Value types: what a single field of a record can hold, and how it is written."""

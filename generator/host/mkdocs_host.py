@@ -1,0 +1,120 @@
+"""The MkDocs adapter. With :mod:`generator.plugin` it is all that knows MkDocs; another host is another file like this one."""
+
+import logging
+import shutil
+from pathlib import Path
+
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, InclusionLevel
+
+from generator.host.contract import FIGURE, SHELLS, HostPages, frame
+from generator.source.settings import Site
+from generator.source.store import code_version, key_of
+
+_UNUSED = ("assets/javascripts/", "assets/images/")
+_READY = "shells-ready"
+
+
+def render(site: Site, cache: Path) -> HostPages:
+    """Run MkDocs over the content and the shells, or take what an earlier run left under the same key."""
+    directory = cache / _key(site)[:16]
+    if not (directory / _READY).is_file():
+        if cache.is_dir():
+            shutil.rmtree(cache)
+        notes = _run(site, directory / "site")
+        (directory / _READY).write_text("\n".join(notes), encoding="utf-8")
+    pages, shells = directory / "site", {}
+    for kind in SHELLS:
+        shells[kind.name, kind.depth] = (pages / kind.page).read_text(encoding="utf-8")
+    return HostPages(pages, shells, tuple((directory / _READY).read_text(encoding="utf-8").splitlines()))
+
+
+def _run(site: Site, directory: Path) -> list[str]:
+    notes = _Notes()
+    logger = logging.getLogger("mkdocs")
+    logger.addHandler(notes)
+    propagate, logger.propagate = logger.propagate, False
+    try:
+        config = load_config(str(site.config_file), site_dir=str(directory))
+        config.plugins["gongshi"].host_only = True  # type: ignore[attr-defined]
+        mkdocs_build(config)
+    finally:
+        logger.removeHandler(notes)
+        logger.propagate = propagate
+    return notes.lines
+
+
+class _Notes(logging.Handler):
+    """Collects what MkDocs warns of."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.lines: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.lines.append(" ".join(record.getMessage().split()))
+
+
+def _key(site: Site) -> str:
+    """A key of everything the host's output depends on: content, theme, settings, programs. Not a byte of any register."""
+    import importlib.metadata as metadata
+
+    config = load_config(str(site.config_file))
+    parts: list[bytes | str] = [code_version(), site.config_file.read_bytes()]
+    parts += [metadata.version(name) for name in ("mkdocs", "mkdocs-material", "jinja2", "markdown", "pymdown-extensions")]
+    material = metadata.version("mkdocs-material")
+    for place in [config.docs_dir, *config.theme.dirs]:
+        root = Path(place)
+        if "material" in root.parts and root.name == "templates":
+            parts.append(material)
+            continue
+        for path in sorted(root.rglob("*")):
+            if path.is_file() and "__pycache__" not in path.parts:
+                parts += [path.relative_to(root).as_posix(), path.read_bytes()]
+    return key_of(*parts)
+
+
+def prepare(config: MkDocsConfig, files: Files, site: Site) -> Files:
+    """Before the host renders: add the shells' sources, leave out assets that no page uses, tell the theme its frame."""
+    for file in list(files):
+        if file.src_uri.startswith(_UNUSED) or file.src_uri.endswith(".map"):
+            files.remove(file)
+    for kind in SHELLS:
+        source = f"---\ntitle: {kind.name}\ntemplate: {kind.template}\ngongshi_kind: {kind.name}\n---\n"
+        files.append(File.generated(config, kind.source, content=source, inclusion=InclusionLevel.NOT_IN_NAV))
+    used = [file for file in files if not file.src_uri.endswith(".md")]
+    config.extra["gongshi"] = frame(site) | {
+        "material_css": next((file.url for file in used if file.src_uri.startswith("assets/stylesheets/main.")), ""),
+        "asset_version": _asset_version(config),
+    }
+    return files
+
+
+def _asset_version(config: MkDocsConfig) -> str:
+    parts: list[bytes | str] = []
+    for directory in config.theme.dirs:
+        assets = Path(directory) / "assets" / "gongshi"
+        parts += [path.read_bytes() for path in sorted(assets.rglob("*")) if path.is_file()]
+    return key_of(*parts)[:8]
+
+
+def mark_figures(markdown: str) -> str:
+    """Turn figures in a page (``{{ penalties.count }}``) into holes that data fills later."""
+    return FIGURE.sub(r"⟦gongshi:figure \1⟧", markdown)
+
+
+def take_shells(directory: Path) -> dict[tuple[str, int], str]:
+    """Take the shells out of a directory that MkDocs has just written, and leave nothing of them behind."""
+    shells = {(kind.name, kind.depth): (directory / kind.page).read_text(encoding="utf-8") for kind in SHELLS}
+    for kind in SHELLS:
+        shutil.rmtree(directory / kind.page.partition("/")[0], ignore_errors=True)
+    return shells
+
+
+def serve(site: Site, port: int) -> None:
+    """Show the site on this machine and build it again when content, theme or a register changes."""
+    from mkdocs.commands.serve import serve as mkdocs_serve
+
+    mkdocs_serve(str(site.config_file), livereload=True, dev_addr=f"127.0.0.1:{port}")

@@ -1,0 +1,200 @@
+"""The two jobs that are done for each shard, anywhere: read it, render it. Pure functions of what they are given and the store."""
+
+import datetime as dt
+import pickle
+from dataclasses import asdict, dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import orjson
+
+from generator.editions.public import PublicRecord, public_form
+from generator.editions.standing import Standing, display_until, standing
+from generator.opendata.tables import csv_rows, json_rows
+from generator.pages.record import RecordPages, value_at
+from generator.registers import register_named
+from generator.registers.record import LedgerRecord, Record
+from generator.registers.register import Register
+from generator.rules import RECORD_RULES
+from generator.rules.references import named_by
+from generator.source.finding import Fault, Finding
+from generator.source.places import Places, locate
+from generator.source.shard import placed, read_shard
+from generator.source.store import Store, code_version, key_of
+from generator.source.survey import SIZE_LIMIT, Shard
+
+Columns = dict[str, list[Any]]
+"""A summary table as columns: one entry a record, in the order of the file."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadJob:
+    """Read, validate and summarise one shard."""
+
+    shard: Shard
+    registries: str
+    store: str
+    mask_names: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """What the rest of the build needs of a shard that has been read."""
+
+    shard: Shard
+    key: str
+    """Where the store keeps the shard's public records."""
+    findings: tuple[Finding, ...]
+    columns: Columns
+    references: tuple[tuple[str, str], ...]
+    """Every (register, id) that its records refer to, once each."""
+
+
+def read(job: ReadJob) -> Summary:
+    """Read a shard, or take what an earlier run kept of the same bytes. Bad input gives findings; nothing is raised for it."""
+    path = Path(job.registries, job.shard.path)
+    store = Store(Path(job.store))
+    try:
+        size = path.stat().st_size
+        data = b"\0" * (SIZE_LIMIT + 1) if size > SIZE_LIMIT else path.read_bytes()
+    except OSError as error:
+        fault = Fault(code="SR012", values={"reason": error.strerror or "无法打开"}, line=1, column=1)
+        return Summary(shard=job.shard, key="", findings=_unread(job.shard, fault), columns=_columns(job.shard, []), references=())
+    if size > SIZE_LIMIT:
+        values = {"size": f"{size / 1e6:.1f}", "limit": SIZE_LIMIT // 1_000_000}
+        return Summary(shard=job.shard, key="", findings=_unread(job.shard, Fault(code="SR008", values=values, line=1, column=1)), columns=_columns(job.shard, []), references=())
+    key = key_of(code_version(), job.shard.path, job.shard.register, str(job.mask_names), data)
+    kept = store.get(f"{key}-summary")
+    if kept is not None and store.get(key) is not None:
+        document = orjson.loads(kept)
+        findings = tuple(Finding(**finding) for finding in document["findings"])
+        return Summary(shard=job.shard, key=key, findings=findings, columns=document["columns"], references=tuple(map(tuple, document["references"])))
+    summary, records = _read(job, data, key)
+    store.put(key, orjson.dumps(records))
+    document = {"findings": [asdict(finding) for finding in summary.findings], "columns": summary.columns, "references": summary.references}
+    store.put(f"{key}-summary", orjson.dumps(document))
+    return summary
+
+
+def _read(job: ReadJob, data: bytes, key: str) -> tuple[Summary, list[PublicRecord | None]]:
+    shelf = read_shard(job.shard, data)
+    faults = [fault for trail, record in shelf.records for rule in RECORD_RULES for fault in rule(job.shard, trail, record)]
+    findings = shelf.findings
+    if faults:
+        findings += placed(job.shard, faults, locate(data.decode("utf-8-sig")))
+    register = register_named(job.shard.register)
+    published: list[PublicRecord | None] = []
+    rows = []
+    references: dict[tuple[str, str], None] = {}
+    for trail, record in shelf.records:
+        withheld = isinstance(record, LedgerRecord) and record.withheld is not None
+        until = display_until(record, getattr(record, register.dated) if register.dated else None)
+        form = None if withheld else public_form(record, mask_names=job.mask_names)
+        if form is not None and until:
+            form["display_until"] = until.isoformat()
+        published.append(form)
+        rows.append(_row(job.shard, trail, record, form, until))
+        references.update(dict.fromkeys(named_by(job.shard, record)))
+    summary = Summary(shard=job.shard, key=key, findings=findings, columns=_columns(job.shard, rows), references=tuple(references))
+    return summary, published
+
+
+def _unread(shard: Shard, fault: Fault) -> tuple[Finding, ...]:
+    return placed(shard, [fault], Places())
+
+
+def summary_paths(register: Register) -> tuple[str, ...]:
+    """The fields that a summary table holds, each in a column named ``=path``."""
+    return tuple(dict.fromkeys((register.heading, *register.columns, *register.identifiers)))
+
+
+def _row(shard: Shard, trail: tuple[str | int, ...], record: Record, form: PublicRecord | None, until: dt.date | None) -> dict[str, Any]:
+    register = register_named(shard.register)
+    date: dt.date | None = getattr(record, register.dated) if register.dated else None
+    withdrawal = record.withdrawal if isinstance(record, LedgerRecord) else None
+    row: dict[str, Any] = {
+        "id": record.id,
+        "entry": trail[0] if trail else -1,
+        "year": shard.year,
+        "month": f"{date.month:02d}" if date else "",
+        "date": date.isoformat() if date else "",
+        "published_on": record.published_on.isoformat() if record.published_on else "",
+        "updated_on": record.updated_on.isoformat() if record.updated_on else "",
+        "until": until.isoformat() if until else "",
+        "withdrawn_on": withdrawal.on.isoformat() if withdrawal else "",
+        "withheld": form is None,
+    }
+    for path in summary_paths(register):
+        row[f"={path}"] = None if form is None else value_at(form, path)
+    return row
+
+
+_FIXED = ("id", "entry", "year", "month", "date", "published_on", "updated_on", "until", "withdrawn_on", "withheld")
+
+
+def _columns(shard: Shard, rows: list[dict[str, Any]]) -> Columns:
+    names = [*_FIXED, *(f"={path}" for path in summary_paths(register_named(shard.register)))]
+    return {name: [row[name] for row in rows] for name in names}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RenderJob:
+    """Write the pages and download chunks of one shard."""
+
+    shard: Shard
+    key: str
+    store: str
+    context: str
+    """A file that holds the :class:`RecordPages` all render jobs of a build share."""
+    as_of: str
+    target: str
+    chunks: str
+    """Where the CSV and JSON of the shard are left, by the number of the shard."""
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """What a render job wrote."""
+
+    pages: int
+
+
+def render(job: RenderJob) -> Rendered:
+    """Render every page of a shard, from its public records in the store."""
+    kept = Store(Path(job.store)).get(job.key)
+    if kept is None:
+        raise FileNotFoundError(f"the records of {job.shard.path} have left the store during the build")
+    pages = _context(job.context)
+    register = register_named(job.shard.register)
+    written = 0
+    shown: list[PublicRecord] = []
+    for record in orjson.loads(kept):
+        if record is None:
+            continue
+        until = record.get("display_until", "")
+        state = standing(record.get("published_on"), until, record.get("withdrawal", {}).get("on"), job.as_of)
+        if state is Standing.PENDING:
+            continue
+        if state is Standing.CURRENT:
+            shown.append(record)
+            address, page = pages.page(register, job.shard.year, record, state)
+        else:
+            address, page = pages.tombstone(register, job.shard.year, record, state, until)
+        directory = Path(job.target, address)
+        directory.mkdir(parents=True, exist_ok=True)
+        (directory / "index.html").write_text(page, encoding="utf-8", newline="\n")
+        if not register.is_ledger:
+            (directory / "index.json").write_bytes(orjson.dumps(record, option=orjson.OPT_INDENT_2))
+        written += 1
+    Path(job.chunks, f"{job.number}.csv").write_text(csv_rows(register.key, shown), encoding="utf-8", newline="")
+    Path(job.chunks, f"{job.number}.json").write_bytes(json_rows(shown))
+    return Rendered(written)
+
+
+@lru_cache(maxsize=1)
+def _context(path: str) -> RecordPages:
+    pages: RecordPages = pickle.loads(Path(path).read_bytes())  # noqa: S301 written by this very build
+    return pages
+

@@ -1,0 +1,1 @@
+"""The download writer: every register as CSV and JSON."""

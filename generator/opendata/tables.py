@@ -1,0 +1,98 @@
+"""Public records as rows of a table and as JSON, shard by shard, joined into one file a register."""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import orjson
+
+from generator.editions.public import PublicRecord
+from generator.registers import register_named
+from generator.registers.describe import FieldSpec
+from generator.registers.register import Register
+
+BOM = "\ufeff"
+"""Tells Excel that a CSV file is UTF-8."""
+
+_UNPUBLISHED = frozenset({"withheld", "withdrawal"})
+
+
+@cache
+def columns(register: str) -> tuple[tuple[tuple[str, ...], str, FieldSpec], ...]:
+    """The columns of a register's table: path of English names, Chinese header, field. Groups are spread out."""
+    return tuple(_columns(register_named(register).fields, (), ""))
+
+
+def _columns(specs: Iterable[FieldSpec], above: tuple[str, ...], header: str) -> Iterator[tuple[tuple[str, ...], str, FieldSpec]]:
+    for spec in specs:
+        if spec.name in _UNPUBLISHED:
+            continue
+        path, title = (*above, spec.name), header + spec.label
+        if spec.kind == "group" and not spec.many:
+            yield from _columns(spec.children, path, f"{title}.")
+        else:
+            yield path, title, spec
+
+
+def csv_rows(register: str, records: Iterable[PublicRecord]) -> str:
+    """One line of CSV a record, without the header."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    shape = columns(register)
+    for record in records:
+        writer.writerow([_cell(spec, _at(record, path)) for path, _, spec in shape])
+    return out.getvalue()
+
+
+def csv_header(register: str) -> str:
+    """The line of Chinese headers."""
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\r\n").writerow([header for _, header, _ in columns(register)])
+    return out.getvalue()
+
+
+def json_rows(records: Iterable[PublicRecord]) -> bytes:
+    """The records as JSON objects separated by commas and line breaks, without the brackets around them."""
+    return b",\n".join(orjson.dumps(record) for record in records)
+
+
+def _at(record: PublicRecord, path: tuple[str, ...]) -> Any:
+    value: Any = record
+    for name in path:
+        value = value.get(name) if isinstance(value, dict) else None
+    return value
+
+
+def _cell(spec: FieldSpec, value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, list):
+        return "；".join(_cell(spec, item) for item in value)
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, dict):
+        return "，".join(f"{child.label}：{_cell(child, value[child.name])}" for child in spec.children if child.name in value)
+    text = str(value)
+    return f"'{text}" if text[:1] in "=+-@\t" else text
+
+
+def join(register: Register, chunks: list[tuple[Path, Path]], directory: Path) -> list[tuple[str, str, int]]:
+    """Write a register's files from its shards' chunks (CSV, JSON). Returns (format, file name, bytes)."""
+    directory.mkdir(parents=True, exist_ok=True)
+    with (directory / f"{register.key}.csv").open("wb") as out:
+        out.write((BOM + csv_header(register.key)).encode())
+        for chunk, _ in chunks:
+            out.write(chunk.read_bytes())
+    with (directory / f"{register.key}.json").open("wb") as out:
+        out.write(b"[\n")
+        between = b""
+        for _, chunk in chunks:
+            data = chunk.read_bytes()
+            if data:
+                out.write(between + data)
+                between = b",\n"
+        out.write(b"\n]\n")
+    return [(form, f"{register.key}.{suffix}", (directory / f"{register.key}.{suffix}").stat().st_size) for form, suffix in (("CSV", "csv"), ("JSON", "json"))]

@@ -1,0 +1,32 @@
+"""The templates of the fragments, compiled once a process."""
+
+from functools import cache
+from pathlib import Path
+
+import jinja2
+
+import site_theme
+from generator.pages.display import date_text
+
+DIRECTORY = Path(site_theme.__file__).parent / "fragments"
+
+
+@cache
+def environment() -> jinja2.Environment:
+    """Autoescaping, and strict: a template that names what is not there fails in tests, not in silence."""
+    env = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(DIRECTORY),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    env.filters["date"] = date_text
+    return env
+
+
+@cache
+def fragment(name: str) -> jinja2.Template:
+    """The compiled template ``site_theme/fragments/<name>``."""
+    return environment().get_template(name)

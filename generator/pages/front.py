@@ -1,0 +1,66 @@
+"""The pages that belong to no register: home, search, downloads; and figures in the pages that people write."""
+
+from dataclasses import dataclass
+
+from markupsafe import escape
+
+from generator.pages.fragments import fragment
+from generator.pages.meta import Masthead, breadcrumb
+from generator.pages.shell import Shell
+from generator.registers.register import Register
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegisterCard:
+    """A register as the home and search pages show it."""
+
+    register: Register
+    count: int
+    updated: str
+    years: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StageCards:
+    """A stage with its registers."""
+
+    key: str
+    title: str
+    cards: tuple[RegisterCard, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewsItem:
+    """One of the latest decisions."""
+
+    address: str
+    heading: str
+    detail: str
+    date: str
+    register: str
+
+
+def home(masthead: Masthead, stages: list[StageCards], news: list[tuple[Register, list[NewsItem]]], needs: list[tuple[str, str, str]], as_of: str) -> dict[str, str]:
+    """What fills the holes of the home page. ``needs``: (address, question, answer) of what citizens come for."""
+    body = fragment("home.html").render(stages=stages, news=news, needs=needs, as_of=as_of, root="")
+    description = "执法主体、执法人员、服务指南、行政许可、行政处罚和行政检查结果的公示与检索。"
+    return {"meta": masthead.tags("", [], description), "body": body}
+
+
+def search(masthead: Masthead, shell: Shell, stages: list[StageCards], index: str, as_of: str) -> str:
+    """The search page. ``index`` is the address of the index's table of contents."""
+    body = fragment("search.html").render(stages=stages, index=index, as_of=as_of, root="../")
+    meta = masthead.column("search/", "信息检索", "按名称、文号、许可证号、信用代码检索公示信息", "检索,行政执法公示", "办事服务")
+    return shell.fill({"title": "信息检索", "meta": meta, "breadcrumb": breadcrumb("../", [], "信息检索"), "body": body})
+
+
+def downloads(masthead: Masthead, shell: Shell, files: list[tuple[Register, int, list[tuple[str, str, int]]]], as_of: str) -> str:
+    """The page of downloads: for each register its count and (format, file name, bytes)."""
+    body = fragment("data.html").render(files=files, as_of=as_of, root="../")
+    meta = masthead.column("data/", "数据下载", "全部登记簿的表格和 JSON 文件", "数据下载,开放数据,行政执法公示", "数据开放")
+    return shell.fill({"title": "数据下载", "meta": meta, "breadcrumb": breadcrumb("../", [], "数据下载"), "body": body})
+
+
+def figure(name: str, text: str) -> str:
+    """A figure inside a page that people wrote."""
+    return f'<span class="gs-inline-figure" data-figure="{escape(name)}">{escape(text)}</span>'

@@ -1,0 +1,115 @@
+"""Record pages: the conclusion first, then the facts, then the law. After withdrawal or expiry, a tombstone."""
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from markupsafe import Markup
+
+from generator.editions.public import PublicRecord
+from generator.editions.standing import TITLES, Standing
+from generator.pages.display import citations, html, plain
+from generator.pages.fragments import fragment
+from generator.pages.links import Links, record_address
+from generator.pages.meta import Masthead, breadcrumb
+from generator.pages.shell import Shell
+from generator.registers.describe import FieldSpec
+from generator.registers.register import Register
+
+_LAPSED = frozenset({"已清理", "离岗", "注销", "已取消", "已下放", "废止", "失效"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordPages:
+    """Everything that record pages of any register share: shells, links, tags, stage titles."""
+
+    shells: dict[int, Shell]
+    """The record shell by depth of address."""
+    links: Links
+    masthead: Masthead
+    contact: str
+    """Where to report an error."""
+
+    def page(self, register: Register, year: str, record: PublicRecord, state: Standing) -> tuple[str, str]:
+        """The address and the HTML of one record's page."""
+        address = record_address(register.key, year, record["id"])
+        root = "../" * address.count("/")
+        heading = plain(register.field(register.heading), value_at(record, register.heading), self.links)
+        body = fragment("record.html").render(
+            register=register,
+            root=root,
+            heading=heading,
+            standing=TITLES[state] if register.is_ledger else record.get("status", ""),
+            lapsed=record.get("status") in _LAPSED,
+            summary=self._rows(register, register.summary, record, root),
+            sections=[(section.title, rows) for section in register.sections if (rows := self._rows(register, section.fields, record, root))],
+            basis=Markup(citations(record["basis"], self.links, root)) if record.get("basis") else "",  # noqa: S704 built from escaped parts
+            record=record,
+            address=self.masthead.url + address,
+            contact=self.contact,
+            tier=record.get("tier", ""),
+        )
+        return address, self._fill(register, year, record["id"], heading, body, address, record.get("published_on", ""), _gist(register, record, self.links))
+
+    def tombstone(self, register: Register, year: str, record: PublicRecord, state: Standing, until: str) -> tuple[str, str]:
+        """The page that stays when a record has left: what was here, since when and why it is gone, no party data."""
+        address = record_address(register.key, year, record["id"])
+        withdrawal = record.get("withdrawal", {})
+        body = fragment("tombstone.html").render(
+            register=register,
+            root="../" * address.count("/"),
+            id=record["id"],
+            withdrawn=state is Standing.WITHDRAWN,
+            since=withdrawal.get("on", "") if state is Standing.WITHDRAWN else until,
+            withdrawal=withdrawal,
+            contact=self.contact,
+        )
+        title = f"{register.title}（{TITLES[state]}）"
+        return address, self._fill(register, year, record["id"], title, body, address, record.get("published_on", ""), title)
+
+    def _fill(self, register: Register, year: str, record: str, title: str, body: str, address: str, published: str, gist: str) -> str:
+        root = "../" * address.count("/")
+        steps = [(f"{register.key}/", register.title)]
+        if year:
+            steps.append((f"{register.key}/{year}/", f"{year}年"))
+        column = (register.title, register.about, f"{register.title},行政执法公示", register.column_type)
+        meta = self.masthead.article(address, column, title, published, gist)
+        values = {"title": str(Markup.escape(title)), "meta": meta, "breadcrumb": breadcrumb(root, steps, record), "body": body}
+        return self.shells[address.count("/")].fill(values)
+
+    def _rows(self, register: Register, paths: tuple[str, ...], record: PublicRecord, root: str) -> list[tuple[str, Markup, bool]]:
+        """Label, value and whether it needs the whole width, for each field that has a value."""
+        rows = []
+        for path in paths:
+            value = value_at(record, path)
+            if value is None:
+                continue
+            spec, wide = _layout(register, path)
+            rows.append((spec.label, Markup(html(spec, value, self.links, root)), wide))  # noqa: S704 built from escaped parts
+        return rows
+
+
+@cache
+def _layout(register: Register, path: str) -> tuple[FieldSpec, bool]:
+    spec = register.field(path)
+    return spec, spec.kind == "paragraphs" or (spec.kind == "group") or (spec.many and spec.kind not in ("choice", "reference"))
+
+
+def value_at(record: PublicRecord, path: str) -> Any:
+    """The value at a dotted path of English names, or None."""
+    value: Any = record
+    for name in path.split("."):
+        value = value.get(name) if isinstance(value, dict) else None
+    return value
+
+
+def _gist(register: Register, record: PublicRecord, links: Links) -> str:
+    parts = []
+    for path in register.summary or register.columns:
+        value = value_at(record, path)
+        if value is not None:
+            spec = register.field(path)
+            parts.append(f"{spec.label}：{plain(spec, value, links)}")
+    return f"{register.title}。" + "；".join(parts)
+
+

@@ -1,0 +1,52 @@
+"""Findings in the formats that people and programs read. The sentence never differs."""
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
+
+import orjson
+
+from generator.source.finding import Finding
+
+LEVELS = {"error": "错误", "warning": "警告", "notice": "提示"}
+
+LineAt = Callable[[Finding], str]
+"""Gives the source line of a finding, or an empty text where there is none."""
+
+
+def as_text(finding: Finding, source_line: str = "") -> str:
+    """``path:line:column: CODE message``, the line with a caret below it, and how to mend it."""
+    lines = [f"{finding.path}:{finding.line}:{finding.column}: {finding.code} {finding.message}"]
+    if source_line:
+        start = max(0, finding.column - 60)
+        shown = source_line[start : start + 100]
+        lines += [f"    {shown}", "    " + _padding(shown[: finding.column - 1 - start]) + "^"]
+    if finding.help:
+        lines += [("  怎么改：" if number == 0 else "          ") + line for number, line in enumerate(finding.help.splitlines())]
+    if finding.basis:
+        lines.append(f"  依据：{finding.basis}")
+    return "\n".join(lines)
+
+
+def _padding(before: str) -> str:
+    """Blanks as wide as a text: two columns for a full-width character."""
+    return "".join("\u3000" if ord(character) >= 0x1100 else " " for character in before)
+
+
+def text_report(findings: Sequence[Finding], line_at: LineAt) -> str:
+    """All findings for a person to read, with a closing line of counts."""
+    blocks = [as_text(finding, line_at(finding)) for finding in findings]
+    totals = counts(findings)
+    closing = "，".join(f"{LEVELS[level]} {number} 个" for level, number in totals.items() if number) or "没有发现问题"
+    return "\n".join([*blocks, closing])
+
+
+def json_report(findings: Sequence[Finding], as_of: dt.date) -> str:
+    """The object that INTERFACE fixes: as_of, counts, findings sorted by path, line and code."""
+    document = {"as_of": as_of.isoformat(), "counts": counts(findings), "findings": [asdict(finding) for finding in findings]}
+    return orjson.dumps(document, option=orjson.OPT_INDENT_2).decode()
+
+
+def counts(findings: Sequence[Finding]) -> dict[str, int]:
+    """How many findings there are of each level."""
+    return {level: sum(finding.level == level for finding in findings) for level in LEVELS}

@@ -1,0 +1,1 @@
+"""The search writer: the files that the search page reads."""

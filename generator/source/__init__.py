@@ -1,0 +1,1 @@
+"""YAML in, with line and column: finding the shards, reading them, judging them by their models, storing the result."""

@@ -1,0 +1,184 @@
+"""The exact pass over a file that has findings: where every key and value stands, and what makes a file irregular."""
+
+import re
+from dataclasses import dataclass, field
+
+import yaml
+
+from generator.source.finding import Fault, Trail
+from generator.source.reader import DEPTH_LIMIT
+
+Place = tuple[int, int]
+"""Line and column, both from 1."""
+
+_KEYLIKE = re.compile(r"^\s*(?:-\s+)*([\w\u4e00-\u9fff()（）]{1,20})(：|:(?=[^\s:/]))")
+_UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_REASONS = (
+    ("found character '\\t'", "这里有一个制表符", "删掉制表符，改用空格。"),
+    ("could not find expected ':'", "这一行缺少冒号", "写成「项目: 内容」，冒号是半角的，后面空一格。"),
+    ("mapping values are not allowed", "这里多了一个「: 」", "内容里如果有半角冒号加空格，用单引号把整段内容括起来；否则检查上一行的缩进。"),
+    ("did not find expected '-' indicator", "清单中间夹了别的内容", "清单的每一项都以「- 」开头并且左边对齐。"),
+    ("did not find expected key", "缩进没有对齐", "同一层的项目左边要对齐；检查上一行的引号是否成对。"),
+    ("did not find expected ',' or", "方括号或花括号没有写完", "补上缺少的 ] 或 }，各项之间用半角逗号分开。"),
+    ("found character that cannot start any token", "这个符号不能放在内容的开头", "用单引号把整段内容括起来。"),
+    ("control characters are not allowed", "有不允许的控制字符", "删掉这个字重新输入。"),
+    ("block sequence entries are not allowed", "这里不能用「- 」开头", "清单要另起一行写。"),
+    ("found undefined escape", "双引号里的反斜杠写法不对", "改用单引号。"),
+    ("unknown escape character", "双引号里的反斜杠写法不对", "改用单引号。"),
+    ("undefined alias", "用了没有定义的别名", "以 * 开头的文字要用单引号括起来。"),
+)
+
+
+@dataclass(slots=True)
+class Places:
+    """Where things stand in one file, and the faults of its form."""
+
+    keys: dict[Trail, Place] = field(default_factory=dict)
+    values: dict[Trail, Place] = field(default_factory=dict)
+    faults: list[Fault] = field(default_factory=list)
+
+    def of(self, trail: Trail, at_key: bool = False) -> Place:
+        """The place of the value (or key) at a trail; of the nearest thing above it where there is no such value."""
+        while trail:
+            if at_key and trail in self.keys:
+                return self.keys[trail]
+            if trail in self.values:
+                return self.values[trail]
+            trail, at_key = trail[:-1], isinstance(trail[-2:][0], str)
+        return self.values.get((), (1, 1))
+
+
+def locate(text: str) -> Places:
+    """Walk a whole file once more, noting the place of every key and value and every fault of form."""
+    places = Places()
+    try:
+        _walk(text, places)
+    except yaml.MarkedYAMLError as error:
+        places.faults.append(_syntax_fault(text, error))
+    except yaml.YAMLError:
+        found = _UNPRINTABLE.search(text)
+        line, column = _place_of_offset(text, found.start() if found else 0)
+        values = {"reason": "有不允许的控制字符", "advice": "删掉这个字重新输入。"}
+        places.faults.append(Fault(code="SR003", values=values, line=line, column=column))
+    return places
+
+
+def _place_of_offset(text: str, offset: int) -> Place:
+    before = text[:offset]
+    return before.count("\n") + 1, offset - (before.rfind("\n") + 1) + 1
+
+
+@dataclass(slots=True)
+class _Frame:
+    """A mapping or list that is being walked."""
+
+    trail: Trail
+    is_map: bool
+    key: str | None = None
+    position: int = 0
+    hidden: bool = False
+    """Whether this is (inside) a key that is not text."""
+
+
+def _walk(text: str, places: Places) -> None:
+    stack: list[_Frame] = []
+    documents = 0
+    too_deep = False
+    for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+        place = (event.start_mark.line + 1, event.start_mark.column + 1)
+        if isinstance(event, yaml.DocumentStartEvent):
+            documents += 1
+            if documents == 2:
+                places.faults.append(Fault(code="SR011", values={}, line=place[0], column=place[1]))
+        elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
+            stack.pop()
+        elif isinstance(event, yaml.NodeEvent):
+            _note_indirection(event, place, places)
+            frame = stack[-1] if stack else None
+            if frame and frame.is_map and frame.key is None:
+                frame.key = _key(event, frame, place, places)
+                trail, hidden = frame.trail, True
+            else:
+                trail, hidden = _step(frame, documents), bool(frame and frame.hidden)
+                if not hidden:
+                    places.values.setdefault(trail, place)
+                if frame:
+                    frame.key = None
+            if isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
+                stack.append(_Frame(trail, isinstance(event, yaml.MappingStartEvent), hidden=hidden))
+                if len(stack) > DEPTH_LIMIT and not too_deep:
+                    too_deep = True
+                    values = {"depth": len(stack), "limit": DEPTH_LIMIT}
+                    places.faults.append(Fault(code="SR014", values=values, line=place[0], column=place[1]))
+
+
+def _step(frame: _Frame | None, documents: int) -> Trail:
+    """The trail of the value that comes next in a frame."""
+    if frame is None:
+        return () if documents <= 1 else (f"---{documents}",)
+    if frame.is_map:
+        return (*frame.trail, frame.key or "")
+    frame.position += 1
+    return (*frame.trail, frame.position - 1)
+
+
+def _key(event: yaml.NodeEvent, frame: _Frame, place: Place, places: Places) -> str:
+    if not isinstance(event, yaml.ScalarEvent):
+        values = {"where": "项目名称", "expected": "文字", "found": "清单或者分项", "advice": "项目名称写在冒号前面，以 [ 或 { 开头的文字用单引号括起来。"}
+        places.faults.append(Fault(code="SR010", values=values, line=place[0], column=place[1]))
+        return "?"
+    trail = (*frame.trail, event.value)
+    if not frame.hidden:
+        if trail in places.keys:
+            values = {"key": event.value, "first": places.keys[trail][0]}
+            places.faults.append(Fault(code="SR004", values=values, trail=trail, line=place[0], column=place[1]))
+        else:
+            places.keys[trail] = place
+    return event.value
+
+
+def _note_indirection(event: yaml.NodeEvent, place: Place, places: Places) -> None:
+    if isinstance(event, yaml.AliasEvent):
+        what, text = "别名", f"*{event.anchor}"
+    elif event.anchor:
+        what, text = "锚点", f"&{event.anchor}"
+    elif getattr(event, "tag", None):
+        what, text = "标签", event.tag
+    else:
+        return
+    if not any(fault.code == "SR005" for fault in places.faults):
+        places.faults.append(Fault(code="SR005", values={"what": what, "text": text}, line=place[0], column=place[1]))
+
+
+def colon_fault(text: str) -> dict[str, str] | None:
+    """What is wrong with the colon of a text that should have been ``key: value``, or None."""
+    found = _KEYLIKE.match(text)
+    if not found:
+        return None
+    return {"key": found[1], "what": "全角冒号「：」" if found[2] == "：" else "没有空格的冒号"}
+
+
+def _syntax_fault(text: str, error: yaml.MarkedYAMLError) -> Fault:
+    mark = error.problem_mark or error.context_mark
+    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    problem = f"{error.problem or ''} {error.context or ''}"
+    if "quoted scalar" in problem and error.context_mark:
+        line, column = error.context_mark.line + 1, error.context_mark.column + 1
+        return Fault(code="SR003", values={"reason": "引号没有写完", "advice": "补上缺少的引号。"}, line=line, column=column)
+    lines = text.split("\n")
+    start = max(0, min(line, error.context_mark.line + 1 if error.context_mark else line) - 2)
+    near = list(enumerate(lines[start : line + 1], start + 1))
+    for number, content in near:
+        indent = content[: len(content) - len(content.lstrip())]
+        if "\t" in indent:
+            return Fault(code="SR002", values={}, line=number, column=indent.index("\t") + 1)
+    for number, content in near:
+        wrong = colon_fault(content)
+        if wrong:
+            at = content.index(wrong["key"]) + len(wrong["key"])
+            return Fault(code="SR006", values=dict(wrong), line=number, column=at + 1)
+    for sign, reason, advice in _REASONS:
+        if sign in problem:
+            return Fault(code="SR003", values={"reason": reason, "advice": advice}, line=line, column=column)
+    advice = "检查这一行和上一行的缩进、冒号和引号。"
+    return Fault(code="SR003", values={"reason": "写法不合 YAML 规则", "advice": advice}, line=line, column=column)

@@ -1,0 +1,174 @@
+"""The settings under ``plugins: - gongshi:`` in mkdocs.yml, read with places like any register."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+import yaml
+from pydantic import Field, ValidationError
+
+from generator.fields.credit_code import CreditCode
+from generator.fields.model import Model
+from generator.fields.text import Line, Postcode, Telephone
+from generator.source.finding import Fault, Finding, Trail, field_path
+from generator.source.places import Places
+from generator.source.problems import PROBLEMS
+from generator.source.validation import model_faults
+
+
+class Bureau(Model):
+    """The organ that publishes."""
+
+    name: Line = Field(alias="名称")
+    """机关全称。"""
+    credit_code: CreditCode = Field(alias="统一社会信用代码")
+    """机关的 18 位代码。"""
+    region: Line = Field(alias="区划代码")
+    """六位行政区划代码。"""
+    site_code: Line = Field(alias="网站标识码")
+    """政府网站标识码，十位。"""
+    filing: Line | None = Field(default=None, alias="备案号")
+    """网站备案号。"""
+    sponsor: Line = Field(alias="主办单位")
+    """页脚显示的主办单位。"""
+    address: Line | None = Field(default=None, alias="地址")
+    """办公地址。"""
+    postcode: Postcode | None = Field(default=None, alias="邮编")
+    """邮政编码。"""
+    telephone: Telephone = Field(alias="电话")
+    """值班或办公电话。"""
+    corrections: Line = Field(alias="网站纠错")
+    """发现网页有错时的联系方式。"""
+
+
+class StageTitles(Model):
+    """What the four stages are called on the site."""
+
+    pre: Line = Field(default="事前公开", alias="事前")
+    """事前公开。"""
+    during: Line = Field(default="事中公示", alias="事中")
+    """事中公示。"""
+    post: Line = Field(default="事后公开", alias="事后")
+    """事后公开。"""
+    oversight: Line = Field(default="监督", alias="监督")
+    """监督。"""
+
+
+class Policy(Model):
+    """What of a person is published (公示策略). The default is the strict one."""
+
+    names: Literal["掩码", "全名"] = Field(default="掩码", alias="姓名")
+    """自然人姓名隐去名字，还是全名公开。"""
+    scope: Line | None = Field(default=None, alias="范围")
+    """公开哪些决定。"""
+    reason: Line | None = Field(default=None, alias="理由")
+    """公开范围和方式的理由，全名公开时必填。"""
+
+
+class Settings(Model):
+    """All settings of a site."""
+
+    bureau: Bureau = Field(alias="机构")
+    """公示机关。"""
+    title: Line = Field(default="行政执法公示", alias="栏目名称")
+    """网站的大标题。"""
+    registries: Line = Field(default="registries", alias="登记簿目录")
+    """登记簿所在的目录，相对于 mkdocs.yml。"""
+    stage_titles: StageTitles = Field(default=StageTitles(), alias="环节名称")
+    """四个环节的名称。"""
+    policy: Policy = Field(default=Policy(), alias="公示策略")
+    """个人信息的公开方式。"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """A site's settings together with what the build needs of the rest of mkdocs.yml."""
+
+    config_file: Path
+    name: str
+    url: str
+    """Base address with a final slash, or nothing."""
+    settings: Settings
+
+    @property
+    def root(self) -> Path:
+        """The directory of mkdocs.yml."""
+        return self.config_file.parent
+
+
+def read_site(config_file: Path, shown_as: str) -> tuple[Site | None, list[Finding]]:
+    """Read mkdocs.yml. Returns the site, or None with findings; raises OSError where the file cannot be read."""
+    text = config_file.read_bytes().decode("utf-8-sig", "replace")
+    try:
+        root = yaml.compose(text, Loader=yaml.CSafeLoader)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        fault = _problem("mkdocs.yml 不合 YAML 写法", "检查这一行和上一行的缩进、冒号和引号。", mark)
+        return None, [_placed(fault, Places(), shown_as)]
+    places = Places()
+    tree = _tree(root, (), places)
+    plugins = tree.get("plugins") if isinstance(tree, dict) else None
+    trail, options = _options(plugins)
+    if options is None:
+        fault = Fault(code="ST001", values={"message": "mkdocs.yml 里没有 gongshi 的设置", "advice": "在 plugins 下写「- gongshi:」，再缩进填写机构等设置。"}, line=1, column=1)
+        return None, [_placed(fault, places, shown_as)]
+    try:
+        settings = Settings.model_validate(options)
+    except ValidationError as error:
+        faults = model_faults(Settings, options, trail, "", error)
+        return None, sorted((_placed(fault, places, shown_as) for fault in faults), key=lambda finding: finding.sort_key)
+    if settings.policy.names == "全名" and not settings.policy.reason:
+        values = {"message": "「公示策略.姓名」写了「全名」，却没有写「理由」", "advice": "在公示策略里加一行「理由: 」，说明为什么全名公开。"}
+        return None, [_placed(Fault(code="ST001", values=values, trail=(*trail, "公示策略")), places, shown_as)]
+    url = str(tree.get("site_url") or "") if isinstance(tree, dict) else ""
+    name = str(tree.get("site_name") or settings.title) if isinstance(tree, dict) else settings.title
+    return Site(config_file=config_file, name=name, url=url if not url or url.endswith("/") else url + "/", settings=settings), []
+
+
+def _options(plugins: Any) -> tuple[Trail, Any]:
+    """Where the plugin's options stand and what they are; None where there are none."""
+    if isinstance(plugins, dict):
+        return ("plugins", "gongshi"), plugins.get("gongshi")
+    for index, plugin in enumerate(plugins if isinstance(plugins, list) else []):
+        if isinstance(plugin, dict) and "gongshi" in plugin:
+            return ("plugins", index, "gongshi"), plugin["gongshi"]
+    return (), None
+
+
+def _tree(node: yaml.Node | None, trail: Trail, places: Places) -> Any:
+    """Values as written text, with their places. Tags (``!ENV``, Python names) are the host's business and stay text."""
+    if node is None:
+        return None
+    places.values[trail] = (node.start_mark.line + 1, node.start_mark.column + 1)
+    if isinstance(node, yaml.MappingNode):
+        tree = {}
+        for key, value in node.value:
+            places.keys[(*trail, key.value)] = (key.start_mark.line + 1, key.start_mark.column + 1)
+            tree[key.value] = _tree(value, (*trail, key.value), places)
+        return tree
+    if isinstance(node, yaml.SequenceNode):
+        return [_tree(item, (*trail, index), places) for index, item in enumerate(node.value)]
+    return node.value or None
+
+
+def _problem(message: str, advice: str, mark: Any) -> Fault:
+    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    return Fault(code="ST001", values={"message": message, "advice": advice}, line=line, column=column)
+
+
+def _placed(fault: Fault, places: Places, path: str) -> Finding:
+    problem = PROBLEMS[fault.code]
+    line, column = (fault.line, fault.column) if fault.line else places.of(fault.trail, fault.at_key)
+    return Finding(
+        code=fault.code,
+        level=problem.level,
+        path=path,
+        line=line,
+        column=column,
+        register="",
+        record="",
+        field=field_path(fault.trail),
+        message=problem.message.format_map(fault.values),
+        basis=problem.basis,
+        help=problem.help.format_map(fault.values),
+    )

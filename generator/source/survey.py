@@ -1,0 +1,116 @@
+"""Finds the source files of all registers, and whatever in the registries directory is none."""
+
+import difflib
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.registers import REGISTERS
+from generator.registers.register import Register
+from generator.source.finding import Fault
+
+SIZE_LIMIT = 10_000_000
+"""The largest shard that is read, in bytes. A month of a province's decisions has about a tenth of that."""
+
+_SUFFIXES = (".yml", ".yaml")
+_IGNORED = (".md", ".txt")
+_YEAR = re.compile(r"(19|20)\d{2}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Shard:
+    """One source file of a register."""
+
+    register: str
+    year: str
+    """Ledgers: the year directory in which it lies. Empty for catalogues."""
+    path: str
+    """Relative to the registries directory, with forward slashes."""
+    single: bool
+    """Whether it is named after the one record in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """What lies in a registries directory: shards in a fixed order, and faults by path."""
+
+    shards: tuple[Shard, ...]
+    faults: tuple[tuple[str, Fault], ...]
+
+
+def survey(registries: Path) -> Survey:
+    """Walk the registries directory. Order does not depend on the file system's."""
+    shards: list[Shard] = []
+    faults: list[tuple[str, Fault]] = []
+    for entry in _entries(registries):
+        key = entry.stem if entry.suffix in _SUFFIXES else entry.name
+        register = REGISTERS.get(key)
+        if register is None:
+            faults.append((entry.name, _unknown(entry.name, key)))
+        else:
+            for item in _of_register(registries, register, entry):
+                if isinstance(item, Shard):
+                    shards.append(item)
+                else:
+                    faults.append(item)
+    return Survey(tuple(sorted(shards)), tuple(faults))
+
+
+def _entries(directory: Path) -> list[Path]:
+    return sorted(
+        (entry for entry in directory.iterdir() if not entry.name.startswith(".") and entry.suffix not in _IGNORED), key=lambda entry: entry.name
+    )
+
+
+def _unknown(name: str, key: str) -> Fault:
+    titles = {register.title: register.key for register in REGISTERS.values()}
+    near = difflib.get_close_matches(key, [*REGISTERS, *titles], 1, 0.6)
+    hint = f"，是不是 {titles.get(near[0], near[0])}？" if near else f"；可用的有：{'、'.join(REGISTERS)}"
+    return Fault(code="SR013", values={"name": name, "near": hint}, line=1, column=1)
+
+
+def _misplaced(message: str, advice: str) -> Fault:
+    return Fault(code="SR009", values={"message": message, "advice": advice}, line=1, column=1)
+
+
+def _of_register(registries: Path, register: Register, entry: Path) -> Iterator[Shard | tuple[str, Fault]]:
+    path = entry.name
+    if entry.suffix in _SUFFIXES:
+        if entry.is_dir():
+            yield path, _misplaced(f"「{path}」是目录，应当是文件", f"把目录改名为 {register.key}，或者换成清单文件。")
+        elif register.is_ledger:
+            yield path, _misplaced(f"{register.title}是台账，要按年分目录", f"移到 registries/{register.key}/年度/ 目录下，例如 2024/2024-03.yml。")
+        else:
+            yield Shard(register=register.key, year="", path=path, single=False)
+    elif not entry.is_dir():
+        yield path, _misplaced(f"「{path}」是文件，应当是目录", f"把文件改名为 {register.key}.yml，或者建立 {register.key} 目录。")
+    elif register.is_ledger:
+        yield from _years(register, entry)
+    else:
+        yield from _files(register, "", _entries(entry), registries)
+
+
+def _years(register: Register, directory: Path) -> Iterator[Shard | tuple[str, Fault]]:
+    for entry in _entries(directory):
+        path = f"{directory.name}/{entry.name}"
+        if not _YEAR.fullmatch(entry.name):
+            yield path, _misplaced(f"「{path}」不是年度目录", f"台账按年分目录：registries/{register.key}/2024/2024-03.yml。")
+        elif not entry.is_dir():
+            yield path, _misplaced(f"「{path}」是文件，应当是目录", "建立年度目录，把文件放进去。")
+        else:
+            yield from _files(register, entry.name, _entries(entry), directory.parent)
+
+
+def _files(register: Register, year: str, entries: Iterable[Path], registries: Path) -> Iterator[Shard | tuple[str, Fault]]:
+    for entry in entries:
+        path = entry.relative_to(registries).as_posix()
+        if entry.is_dir():
+            if entry.suffix in _SUFFIXES:
+                yield path, _misplaced(f"「{path}」是目录，应当是文件", "删掉这个目录，换成同名的文件。")
+            else:
+                yield path, _misplaced(f"「{path}」这一层不应当再有目录", "把里面的文件移上一层。")
+        elif entry.suffix not in _SUFFIXES:
+            yield path, Fault(code="SR015", values={"name": entry.name}, line=1, column=1)
+        else:
+            yield Shard(register=register.key, year=year, path=path, single=not register.is_ledger)

@@ -1,0 +1,226 @@
+"""What is written from the tables: lists, search index, downloads, the front pages and the host's own pages."""
+
+import re
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from generator.editions.standing import Standing
+from generator.host.contract import HostPages
+from generator.jobs import Summary
+from generator.opendata.tables import join
+from generator.pages import front
+from generator.pages.display import date_text, plain
+from generator.pages.links import Links, record_address
+from generator.pages.lists import ListPages, latest
+from generator.pages.meta import Masthead
+from generator.pages.record import RecordPages
+from generator.pages.shell import Shell
+from generator.registers import REGISTERS, STAGES
+from generator.registers.register import Register
+from generator.search.index import Entry, IndexWriter
+from generator.source.settings import Site
+
+NEWS = 6
+"""How many of each ledger's newest records the home page shows."""
+
+NEEDS = (
+    ("guides/", "我要办事", "条件、材料、地点、时限"),
+    ("officers/", "核对执法人员", "姓名、证件编码、有效期"),
+    ("penalties/", "查处罚决定", "按单位、文号、年月"),
+    ("channels/", "投诉举报", "电话、信箱、办理时限"),
+)
+"""What citizens come for: address, question, answer."""
+
+_HOLE = re.compile(r"⟦gongshi:figure ([^⟧]*)⟧")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Writing:
+    """The writers of one build, given their shells, links and tables."""
+
+    site: Site
+    tables: dict[str, pd.DataFrame]
+    host: HostPages
+    as_of: str
+    target: Path
+    shells: dict[tuple[str, int], Shell]
+    records: RecordPages
+
+    def everything_else(self, chunks: dict[str, list[tuple[Path, Path]]]) -> int:
+        """Write all that is not a record page. Returns the number of pages written."""
+        current = {key: _newest_first(REGISTERS[key], table) for key, table in self.tables.items()}
+        stages = self._stages(current)
+        pages = self._lists(current)
+        self._index(current)
+        files = [(register, len(current[key]), _sized(join(register, chunks[key], self.target / "data"))) for key, register in REGISTERS.items()]
+        masthead = self.records.masthead
+        self._page("search/", front.search(masthead, self.shells["search", 1], stages, "index/index.json", self.as_of))
+        self._page("data/", front.downloads(masthead, self.shells["data", 1], files, self.as_of))
+        return pages + 2 + self._host_pages(stages, current)
+
+    def _page(self, address: str, html: str) -> None:
+        directory = self.target / address
+        directory.mkdir(parents=True, exist_ok=True)
+        (directory / "index.html").write_text(html, encoding="utf-8", newline="\n")
+
+    def _lists(self, current: dict[str, pd.DataFrame]) -> int:
+        lists = ListPages(shells=self.shells, links=self.records.links, masthead=self.records.masthead, as_of=self.as_of)
+        pages = 0
+        for key, register in REGISTERS.items():
+            table = self.tables[key]
+            departed = table[table["standing"].isin([Standing.EXPIRED, Standing.WITHDRAWN])]
+            for address, html in lists.of(register, current[key], departed, int((table["standing"] == "withheld").sum())):
+                self._page(address, html)
+                pages += 1
+        return pages
+
+    def _index(self, current: dict[str, pd.DataFrame]) -> None:
+        writer = IndexWriter(self.target / "search" / "index")
+        for key, register in REGISTERS.items():
+            for year, rows in sorted(current[key].groupby("year"), key=lambda item: str(item[0]), reverse=True):
+                writer.part(key, register.title, str(year), self._entries(register, rows))
+        writer.contents()
+
+    def _entries(self, register: Register, rows: pd.DataFrame) -> list[Entry]:
+        links = self.records.links
+        specs = [(path, register.field(path), rows[f"={path}"].tolist()) for path in dict.fromkeys((register.heading, *register.columns, *register.identifiers))]
+        entries = []
+        dates = rows["date"].tolist() if register.is_ledger else rows["updated_on"].tolist()
+        for index, (record, year) in enumerate(zip(rows["id"].tolist(), rows["year"].tolist(), strict=True)):
+            texts = {path: plain(spec, column[index], links) for path, spec, column in specs}
+            shown = [texts[path] for path in register.columns if path != register.heading and texts[path]]
+            hidden = [texts[path] for path in register.identifiers if path not in register.columns and texts[path]]
+            entries.append(
+                Entry(
+                    id=record,
+                    address=record_address(register.key, year, record),
+                    heading=texts[register.heading],
+                    detail="　".join(shown),
+                    date=dates[index],
+                    words="\n".join(hidden),
+                )
+            )
+        return entries
+
+    def _stages(self, current: dict[str, pd.DataFrame]) -> list[front.StageCards]:
+        titles = self.site.settings.stage_titles
+        stages = []
+        for stage in STAGES:
+            cards = tuple(
+                front.RegisterCard(
+                    register=register,
+                    count=len(current[key]),
+                    updated=latest(current[key]),
+                    years=tuple(sorted(set(current[key]["year"]), reverse=True)) if register.is_ledger else (),
+                )
+                for key, register in REGISTERS.items()
+                if register.stage == stage
+            )
+            if cards:
+                stages.append(front.StageCards(key=stage.value, title=getattr(titles, stage.value), cards=cards))
+        return stages
+
+    def _news(self, current: dict[str, pd.DataFrame]) -> list[tuple[Register, list[front.NewsItem]]]:
+        news = []
+        for key, register in REGISTERS.items():
+            if not register.is_ledger:
+                continue
+            items = []
+            rows = current[key].sort_values(["published_on", "date", "id"], ascending=False, kind="stable").head(NEWS)
+            for row in rows.to_dict("records"):
+                shown = [path for path in register.columns[1:] if path not in (register.dated, register.heading)][:2]
+                detail = "　".join(text for path in shown if (text := plain(register.field(path), row[f"={path}"], self.records.links)))
+                heading = plain(register.field(register.heading), row[f"={register.heading}"], self.records.links)
+                address = record_address(key, row["year"], row["id"])
+                items.append(front.NewsItem(address=address, heading=heading, detail=detail, date=row["published_on"] or row["date"], register=register.title))
+            news.append((register, items))
+        return news
+
+    def _host_pages(self, stages: list[front.StageCards], current: dict[str, pd.DataFrame]) -> int:
+        """Copy the host's pages and assets, and fill the holes that data fills."""
+        home = front.home(self.records.masthead, stages, self._news(current), list(NEEDS), self.as_of)
+        pages = 0
+        for source in sorted(path for path in self.host.directory.rglob("*") if path.is_file()):
+            name = source.relative_to(self.host.directory).as_posix()
+            if name.startswith("gongshi-shell-") or name in ("sitemap.xml", "sitemap.xml.gz") or self._ours(name):
+                continue
+            place = self.target / name
+            place.parent.mkdir(parents=True, exist_ok=True)
+            if name.endswith(".html"):
+                text = _HOLE.sub(lambda found: front.figure(found[1], self._figure(found[1], current)), source.read_text(encoding="utf-8"))
+                place.write_text(Shell(text).fill(home), encoding="utf-8", newline="\n")
+                pages += 1
+            elif source != place:
+                shutil.copyfile(source, place)
+        return pages
+
+    def _ours(self, name: str) -> bool:
+        """Whether a file in a directory that we share with the host was written by us in this build."""
+        first = name.partition("/")[0]
+        return self.host.directory == self.target and (first in REGISTERS or first in ("search", "data"))
+
+    def _figure(self, name: str, current: dict[str, pd.DataFrame]) -> str:
+        """The text of a figure: ``as_of``, ``penalties.count``, ``penalties.count.2024``, ``penalties.updated``."""
+        if name == "as_of":
+            return date_text(self.as_of)
+        key, _, rest = name.partition(".")
+        what, _, year = rest.partition(".")
+        if key in current and what == "count":
+            rows = current[key]
+            return f"{int((rows['year'] == year).sum()) if year else len(rows):,}"
+        if key in current and what == "updated":
+            return date_text(latest(current[key]))
+        return f"（没有「{name}」这个数）"
+
+
+def write_site(site: Site, tables: dict[str, pd.DataFrame], summaries: tuple[Summary, ...], host: HostPages, as_of: str, target: Path) -> Writing:
+    """Set up the writers: shells split, links known, tags filled in."""
+    bureau = site.settings.bureau
+    masthead = Masthead(
+        site_name=site.name, domain=re.sub(r"^https?://|/.*$", "", site.url), site_code=bureau.site_code, url=site.url, source=bureau.name,
+    )  # fmt: skip
+    shells = {key: Shell(text) for key, text in host.shells.items()}
+    records = RecordPages(
+        shells={depth: shell for (kind, depth), shell in shells.items() if kind == "record"},
+        links=_links(tables, summaries),
+        masthead=masthead,
+        contact=bureau.corrections,
+    )
+    return Writing(site=site, tables=tables, host=host, as_of=as_of, target=target, shells=shells, records=records)
+
+
+def _links(tables: dict[str, pd.DataFrame], summaries: tuple[Summary, ...]) -> Links:
+    """All catalogue records, and those ledger records that others refer to. What is not on show has no address here."""
+    wanted: dict[str, set[str]] = {}
+    for summary in summaries:
+        for register, record in summary.references:
+            wanted.setdefault(register, set()).add(record)
+    targets: dict[str, dict[str, tuple[str, str]]] = {}
+    for key, register in REGISTERS.items():
+        table = tables[key]
+        rows = table[table["standing"] != "withheld"]
+        if register.is_ledger:
+            rows = rows[rows["id"].isin(wanted.get(key, set()))]
+        links = targets.setdefault(key, {})
+        for row in rows[["id", "year", "standing", f"={register.heading}"]].to_dict("records"):
+            shown = row["standing"] != Standing.PENDING
+            heading = row[f"={register.heading}"] if row["standing"] == Standing.CURRENT else row["id"]
+            links[row["id"]] = (heading, record_address(key, row["year"], row["id"]) if shown else "")
+    return Links(targets)
+
+
+def _newest_first(register: Register, table: pd.DataFrame) -> pd.DataFrame:
+    """The rows on show: of a ledger the newest first, of a catalogue in the order of their ids."""
+    rows = table[table["standing"] == Standing.CURRENT]
+    if register.is_ledger:
+        return rows.sort_values(["date", "id"], ascending=False, kind="stable")
+    return rows.sort_values("id", kind="stable")
+
+
+def _sized(files: list[tuple[str, str, int]]) -> list[tuple[str, str, str]]:
+    return [(form, name, f"{size / 1e6:.1f} MB" if size >= 1e6 else f"{max(1, size // 1000)} KB") for form, name, size in files]
+
+
