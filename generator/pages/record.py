@@ -49,7 +49,7 @@ class RecordPages:
             contact=self.contact,
             tier=record.get("tier", ""),
         )
-        return address, self._fill(register, year, record["id"], heading, body, address, record.get("published_on", ""), _gist(register, record, self.links))
+        return address, self._fill(register, year, heading, body, address, record.get("published_on", ""), _gist(register, record, self.links))
 
     def tombstone(self, register: Register, year: str, record: PublicRecord, state: Standing, until: str) -> tuple[str, str]:
         """The page that stays when a record has left: what was here, since when and why it is gone, no party data."""
@@ -65,16 +65,16 @@ class RecordPages:
             contact=self.contact,
         )
         title = f"{register.title}（{TITLES[state]}）"
-        return address, self._fill(register, year, record["id"], title, body, address, record.get("published_on", ""), title)
+        return address, self._fill(register, year, title, body, address, record.get("published_on", ""), title)
 
-    def _fill(self, register: Register, year: str, record: str, title: str, body: str, address: str, published: str, gist: str) -> str:
+    def _fill(self, register: Register, year: str, title: str, body: str, address: str, published: str, gist: str) -> str:
         root = "../" * address.count("/")
         steps = [(f"{register.key}/", register.title)]
         if year:
             steps.append((f"{register.key}/{year}/", f"{year}年"))
         column = (register.title, register.about, f"{register.title},行政执法公示", register.column_type)
         meta = self.masthead.article(address, column, title, published, gist)
-        values = {"title": str(Markup.escape(title)), "meta": meta, "breadcrumb": breadcrumb(root, steps, record), "body": body}
+        values = {"title": str(Markup.escape(title)), "meta": meta, "breadcrumb": breadcrumb(root, steps, title), "body": body}
         return self.shells[address.count("/")].fill(values)
 
     def _rows(self, register: Register, paths: tuple[str, ...], record: PublicRecord, root: str) -> list[tuple[str, Markup, bool]]:

@@ -1,0 +1,65 @@
+# Every target is a thin name for a command that works by itself. Needs Python 3.11 or newer, git and make.
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+
+.PHONY: help site check serve test test-slow lint sample bench lock clean browser
+
+help:
+	@echo "make site       生成示例网站（site/index.html）"
+	@echo "make check      检查登记簿"
+	@echo "make serve      在本机查看，改动后自动更新"
+	@echo "make test       运行全部测试（会安装 Chromium 和中文字体）"
+	@echo "make bench      测速：一万条记录的检查和生成"
+	@echo "make sample     重新生成示例县的台账"
+	@echo "make lock       更新锁定的依赖"
+
+$(VENV)/site.stamp: requirements/site.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit("需要 Python 3.11 或更新的版本，现在是 " + sys.version.split()[0] if sys.version_info < (3, 11) else 0)'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/site.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/test.stamp: $(VENV)/site.stamp requirements/test.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/test.txt
+	@touch $@
+
+site: $(VENV)/site.stamp
+	$(BIN)/gongshi build
+
+check: $(VENV)/site.stamp
+	$(BIN)/gongshi check
+
+serve: $(VENV)/site.stamp
+	$(BIN)/gongshi serve
+
+browser:
+	@sh tests/install-browser.sh
+
+lint: $(VENV)/test.stamp
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+test: $(VENV)/test.stamp browser lint
+	$(BIN)/python -m pytest -m "not slow"
+
+test-slow: $(VENV)/test.stamp browser
+	$(BIN)/python -m pytest -m slow
+
+bench: $(VENV)/test.stamp
+	$(BIN)/python -m benchmarks.run --records 10000
+
+sample: $(VENV)/site.stamp
+	$(BIN)/python -m benchmarks.bureau registries --sample
+
+lock:
+	$(PYTHON) -m venv $(VENV)-lock
+	$(VENV)-lock/bin/python -m pip install --quiet uv
+	$(VENV)-lock/bin/uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11 pyproject.toml requirements/build.in -o requirements/site.txt
+	$(VENV)-lock/bin/uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11 --extra dev pyproject.toml requirements/build.in -o requirements/test.txt
+	rm -rf $(VENV)-lock
+
+clean:
+	rm -rf .gongshi site $(VENV)

@@ -1,0 +1,129 @@
+"""Pages as a visitor meets them, in real Chromium, at desktop and phone width."""
+
+import shutil
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+PAGES = (
+    "",
+    "officers/",
+    "officers/ry-001/",
+    "guides/gonggong-changsuo-xuke/",
+    "penalties/",
+    "penalties/2025/",
+    "penalties/2025/03/",
+    "search/?q=诊所",
+    "data/",
+    "about/",
+    "404.html",
+)
+WIDTHS = {"desktop": (1280, 900), "phone": (390, 844), "narrow": (320, 640)}
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    executable = next((path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None)
+    assert executable, "没有找到 Chromium：请运行 make browser"
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=executable, args=FLAGS)
+        yield chromium
+        chromium.close()
+
+
+class Visit:
+    """A visit to one page, with everything that went wrong on the way."""
+
+    def __init__(self, browser: Browser, base: str, width: str) -> None:
+        self.base = base
+        size = dict(zip(("width", "height"), WIDTHS[width], strict=True))
+        self.context = browser.new_context(viewport=size)  # type: ignore[arg-type]
+        self.page: Page = self.context.new_page()
+        self.requests: list[str] = []
+        self.troubles: list[str] = []
+        self.page.on("request", lambda request: self.requests.append(request.url))
+        self.page.on("response", lambda response: self.troubles.append(f"{response.status} {response.url}") if response.status >= 400 else None)
+        self.page.on("console", lambda message: self.troubles.append(message.text) if message.type in ("error", "warning") else None)
+        self.page.on("pageerror", lambda error: self.troubles.append(str(error)))
+
+    def open(self, path: str) -> Page:
+        self.page.goto(self.base + path)
+        self.page.wait_for_load_state("networkidle")
+        return self.page
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_pages_fit_their_width_ask_no_other_host_and_report_nothing(browser: Browser, county_url: str, width: str) -> None:
+    visit = Visit(browser, county_url, width)
+    for path in PAGES:
+        page = visit.open(path)
+        overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert overflow <= 0, (path, overflow)
+    assert [url for url in visit.requests if not url.startswith(county_url)] == []
+    assert visit.troubles == []
+    visit.context.close()
+
+
+def test_a_search_finds_a_document_number_however_its_brackets_are_typed(browser: Browser, county_url: str) -> None:
+    visit = Visit(browser, county_url, "phone")
+    page = visit.open("penalties/")
+    number = page.locator('.gs-list tbody tr td[data-label="决定书文号"]').first.inner_text()
+    address = page.locator(".gs-list tbody th a").first.get_attribute("href") or ""
+    for typed in (number, number.replace("〔", "(").replace("〕", ")"), number.replace("〔", "［ ").replace("〕", "］")):
+        page = visit.open(f"search/?q={typed}")
+        page.wait_for_selector("[data-record]")
+        assert page.locator("[data-record]").first.get_attribute("data-record") == "penalties/" + address.split("/")[-2]
+    assert visit.troubles == []
+    visit.context.close()
+
+
+def test_every_result_contains_what_was_asked_and_the_count_is_that_of_the_results(browser: Browser, county_url: str) -> None:
+    visit = Visit(browser, county_url, "desktop")
+    page = visit.open("search/?q=口腔")
+    page.wait_for_selector("[data-record]")
+    while page.locator("[data-search-more]").is_visible():
+        page.locator("[data-search-more]").click()
+    items = page.locator("[data-record]").all_inner_texts()
+    assert len(items) == int(page.locator("[data-search-count]").text_content() or 0)
+    assert all("口腔" in item for item in items)
+    visit.context.close()
+
+
+def test_what_is_not_there_is_said_not_to_be_there(browser: Browser, county_url: str) -> None:
+    visit = Visit(browser, county_url, "phone")
+    for asked in ("99990123NOSUCHCODE", "<script>alert(1)</script>", "%2e%2e", "]]>", "(((((", "\\"):
+        page = visit.open("search/")
+        page.fill("input#q", asked)
+        page.wait_for_function("document.querySelector('[data-search-message]').textContent.includes('没有找到')")
+        assert page.locator("[data-record]").count() == 0
+        assert page.locator("[data-search-count]").text_content() == "0"
+    assert visit.troubles == []
+    visit.context.close()
+
+
+def test_a_citizen_reaches_a_decision_from_the_home_page(browser: Browser, county_url: str) -> None:
+    visit = Visit(browser, county_url, "phone")
+    page = visit.open("")
+    page.fill("#home-q", "诊所")
+    page.press("#home-q", "Enter")
+    page.wait_for_selector("[data-record] a")
+    page.locator("[data-record] a").first.click()
+    page.wait_for_selector("article.gs-record h1")
+    assert visit.troubles == []
+    visit.context.close()
+
+
+def test_lists_and_records_are_whole_without_script(browser: Browser, county_url: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(county_url + "search/")
+    assert "需要浏览器允许运行脚本" in page.content()
+    page.locator('main a[href="../penalties/"]').first.click()
+    page.locator(".gs-calendar a").first.click()
+    page.locator(".gs-list tbody th a").first.click()
+    assert page.locator("article.gs-record h1").inner_text()
+    context.close()
