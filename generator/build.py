@@ -1,6 +1,6 @@
 """The build as a list of named steps, readable from top to bottom.
 
-    survey → read (map) → gather → judge → host → render (map) → lists → search → downloads → front pages → swap
+survey → read (map) → gather → judge → host → render (map) → lists → search → downloads → front pages → swap
 """
 
 import datetime as dt
@@ -94,7 +94,9 @@ def check(site: Site, options: Options, store: Path, pool: Workers) -> Gathered:
     for done, summary in enumerate(pool.map(read, jobs), 1):
         summaries.append(summary)
         options.progress("读取登记簿", done, len(jobs))
-    tables = {key: _table(register, [summary for summary in summaries if summary.shard.register == key]) for key, register in REGISTERS.items()}
+    tables = {
+        key: _table(register, [summary for summary in summaries if summary.shard.register == key]) for key, register in REGISTERS.items()
+    }
     findings += [finding for summary in summaries for finding in summary.findings]
     findings += _judge(registries, summaries, tables)
     return Gathered(summaries=tuple(summaries), tables=tables, findings=tuple(sorted(findings, key=lambda finding: finding.sort_key)))
@@ -191,7 +193,16 @@ def _write(site: Site, options: Options, store: Path, pool: Workers, gathered: G
         context = Path(work, "context")
         context.write_bytes(pickle.dumps(write.records))
         jobs = [
-            RenderJob(shard=summary.shard, key=summary.key, store=str(store), context=str(context), as_of=as_of, target=str(target), chunks=work, number=number)
+            RenderJob(
+                shard=summary.shard,
+                key=summary.key,
+                store=str(store),
+                context=str(context),
+                as_of=as_of,
+                target=str(target),
+                chunks=work,
+                number=number,
+            )
             for number, summary in enumerate(gathered.summaries)
         ]
         pages = 0
@@ -199,7 +210,8 @@ def _write(site: Site, options: Options, store: Path, pool: Workers, gathered: G
             pages += rendered.pages
             options.progress("生成记录页面", done, len(jobs))
         chunks = {
-            key: [(Path(work, f"{job.number}.csv"), Path(work, f"{job.number}.json")) for job in jobs if job.shard.register == key] for key in REGISTERS
+            key: [(Path(work, f"{job.number}.csv"), Path(work, f"{job.number}.json")) for job in jobs if job.shard.register == key]
+            for key in REGISTERS
         }
         options.progress("生成清单、检索和下载", 0, 1)
         pages += write.everything_else(chunks)
@@ -228,5 +240,3 @@ def mark_standing(table: pd.DataFrame, as_of: str) -> None:
         ["withheld", "withdrawn", "pending", "expired"],
         "current",
     )
-
-

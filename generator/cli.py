@@ -21,7 +21,7 @@ USAGE, BROKEN = 2, 3
 """Exit statuses: wrong usage or settings; broken installation."""
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[dt.date]):
     """A day written YYYY-MM-DD."""
 
     name = "日期"
@@ -31,7 +31,9 @@ class Day(click.ParamType):
         if isinstance(value, dt.date):
             return value
         try:
-            return dt.date.fromisoformat(value) if len(value) == 10 else self.fail(f"「{value}」不是日期，写成 2026-03-31 这样。", param, ctx)
+            return (
+                dt.date.fromisoformat(value) if len(value) == 10 else self.fail(f"「{value}」不是日期，写成 2026-03-31 这样。", param, ctx)
+            )
         except ValueError:
             self.fail(f"「{value}」不是日期，写成 2026-03-31 这样。", param, ctx)
 
@@ -79,7 +81,10 @@ def relocated(findings: tuple[Finding, ...], registries: Path) -> list[Finding]:
     """Findings with paths relative to the working directory instead of the registries directory."""
     from dataclasses import replace
 
-    return sorted((replace(finding, path=_relative(registries.resolve() / finding.path)) for finding in findings), key=lambda finding: finding.sort_key)
+    return sorted(
+        (replace(finding, path=_relative(registries.resolve() / finding.path)) for finding in findings),
+        key=lambda finding: finding.sort_key,
+    )
 
 
 def source_line(finding: Finding) -> str:
@@ -105,7 +110,16 @@ def main() -> None:
 @click.option("--jobs", type=click.IntRange(1), default=None, help="同时进行的进程数，默认等于处理器核数。")
 @click.option("--no-cache", is_flag=True, help="不用以前的结果，全部重新检查。")
 @common
-def check(paths: tuple[Path, ...], as_of: dt.date | None, form: str, strict: bool, jobs: int | None, no_cache: bool, config: Path, registries: Path | None) -> None:
+def check(
+    paths: tuple[Path, ...],
+    as_of: dt.date | None,
+    form: str,
+    strict: bool,
+    jobs: int | None,
+    no_cache: bool,
+    config: Path,
+    registries: Path | None,
+) -> None:
     """检查登记簿，指出问题在哪个文件的哪一行、怎么改。"""
     site = site_at(config, registries)
     for path in paths:
@@ -131,7 +145,9 @@ def check(paths: tuple[Path, ...], as_of: dt.date | None, form: str, strict: boo
 @click.option("--no-cache", is_flag=True, help="不用以前的结果，全部重新生成。")
 @click.option("--strict", is_flag=True, help="有警告也不发布。")
 @common
-def build(as_of: dt.date | None, site_dir: Path | None, jobs: int | None, no_cache: bool, strict: bool, config: Path, registries: Path | None) -> None:
+def build(
+    as_of: dt.date | None, site_dir: Path | None, jobs: int | None, no_cache: bool, strict: bool, config: Path, registries: Path | None
+) -> None:
     """检查登记簿并生成网站。有错误时不生成，原来的网站不动。"""
     site = site_at(config, registries)
     options = _options(site, as_of or today(), site_dir, jobs, no_cache, registries, strict=strict)
@@ -177,7 +193,9 @@ def serve(port: int, config: Path, registries: Path | None) -> None:
     mkdocs_host.serve(site, port)
 
 
-def _options(site: Site, day: dt.date, site_dir: Path | None, jobs: int | None, no_cache: bool, registries: Path | None, strict: bool = False) -> building.Options:
+def _options(
+    site: Site, day: dt.date, site_dir: Path | None, jobs: int | None, no_cache: bool, registries: Path | None, strict: bool = False
+) -> building.Options:
     return building.Options(
         as_of=day,
         target=(site_dir or site.root / "site").absolute(),

@@ -63,13 +63,21 @@ def read(job: ReadJob) -> Summary:
         return Summary(shard=job.shard, key="", findings=_unread(job.shard, fault), columns=_columns(job.shard, []), references=())
     if size > SIZE_LIMIT:
         values = {"size": f"{size / 1e6:.1f}", "limit": SIZE_LIMIT // 1_000_000}
-        return Summary(shard=job.shard, key="", findings=_unread(job.shard, Fault(code="SR008", values=values, line=1, column=1)), columns=_columns(job.shard, []), references=())
+        return Summary(
+            shard=job.shard,
+            key="",
+            findings=_unread(job.shard, Fault(code="SR008", values=values, line=1, column=1)),
+            columns=_columns(job.shard, []),
+            references=(),
+        )
     key = key_of(code_version(), job.shard.path, job.shard.register, str(job.mask_names), data)
     kept = store.get(f"{key}-summary")
     if kept is not None and store.get(key) is not None:
         document = orjson.loads(kept)
         findings = tuple(Finding(**finding) for finding in document["findings"])
-        return Summary(shard=job.shard, key=key, findings=findings, columns=document["columns"], references=tuple(map(tuple, document["references"])))
+        return Summary(
+            shard=job.shard, key=key, findings=findings, columns=document["columns"], references=tuple(map(tuple, document["references"]))
+        )
     summary, records = _read(job, data, key)
     store.put(key, orjson.dumps(records))
     document = {"findings": [asdict(finding) for finding in summary.findings], "columns": summary.columns, "references": summary.references}
@@ -197,4 +205,3 @@ def render(job: RenderJob) -> Rendered:
 def _context(path: str) -> RecordPages:
     pages: RecordPages = pickle.loads(Path(path).read_bytes())  # noqa: S301 written by this very build
     return pages
-

@@ -55,7 +55,9 @@ class Writing:
         stages = self._stages(current)
         pages = self._lists(current)
         self._index(current)
-        files = [(register, len(current[key]), _sized(join(register, chunks[key], self.target / "data"))) for key, register in REGISTERS.items()]
+        files = [
+            (register, len(current[key]), _sized(join(register, chunks[key], self.target / "data"))) for key, register in REGISTERS.items()
+        ]
         masthead = self.records.masthead
         self._page("search/", front.search(masthead, self.shells["search", 1], stages, "index/index.json", self.as_of))
         self._page("data/", front.downloads(masthead, self.shells["data", 1], files, self.as_of))
@@ -86,7 +88,10 @@ class Writing:
 
     def _entries(self, register: Register, rows: pd.DataFrame) -> list[Entry]:
         links = self.records.links
-        specs = [(path, register.field(path), rows[f"={path}"].tolist()) for path in dict.fromkeys((register.heading, *register.columns, *register.identifiers))]
+        specs = [
+            (path, register.field(path), rows[f"={path}"].tolist())
+            for path in dict.fromkeys((register.heading, *register.columns, *register.identifiers))
+        ]
         entries = []
         dates = rows["date"].tolist() if register.is_ledger else rows["updated_on"].tolist()
         for index, (record, year) in enumerate(zip(rows["id"].tolist(), rows["year"].tolist(), strict=True)):
@@ -135,7 +140,11 @@ class Writing:
                 detail = "　".join(text for path in shown if (text := plain(register.field(path), row[f"={path}"], self.records.links)))
                 heading = plain(register.field(register.heading), row[f"={register.heading}"], self.records.links)
                 address = record_address(key, row["year"], row["id"])
-                items.append(front.NewsItem(address=address, heading=heading, detail=detail, date=row["published_on"] or row["date"], register=register.title))
+                items.append(
+                    front.NewsItem(
+                        address=address, heading=heading, detail=detail, date=row["published_on"] or row["date"], register=register.title
+                    )
+                )
             news.append((register, items))
         return news
 
@@ -176,7 +185,9 @@ class Writing:
         return f"（没有「{name}」这个数）"
 
 
-def write_site(site: Site, tables: dict[str, pd.DataFrame], summaries: tuple[Summary, ...], host: HostPages, as_of: str, target: Path) -> Writing:
+def write_site(
+    site: Site, tables: dict[str, pd.DataFrame], summaries: tuple[Summary, ...], host: HostPages, as_of: str, target: Path
+) -> Writing:
     """Set up the writers: shells split, links known, tags filled in."""
     bureau = site.settings.bureau
     masthead = Masthead(
@@ -196,8 +207,8 @@ def _links(tables: dict[str, pd.DataFrame], summaries: tuple[Summary, ...]) -> L
     """All catalogue records, and those ledger records that others refer to. What is not on show has no address here."""
     wanted: dict[str, set[str]] = {}
     for summary in summaries:
-        for register, record in summary.references:
-            wanted.setdefault(register, set()).add(record)
+        for target, record in summary.references:
+            wanted.setdefault(target, set()).add(record)
     targets: dict[str, dict[str, tuple[str, str]]] = {}
     for key, register in REGISTERS.items():
         table = tables[key]
@@ -222,5 +233,3 @@ def _newest_first(register: Register, table: pd.DataFrame) -> pd.DataFrame:
 
 def _sized(files: list[tuple[str, str, int]]) -> list[tuple[str, str, str]]:
     return [(form, name, f"{size / 1e6:.1f} MB" if size >= 1e6 else f"{max(1, size // 1000)} KB") for form, name, size in files]
-
-

@@ -31,7 +31,9 @@ def organisation_check_character(first_eight: str) -> str:
 
 def _credit_code(code: str) -> str:
     if not _FORM.fullmatch(code):
-        raise PydanticCustomError("credit_code_form", "「{value}」不是 18 位统一社会信用代码（现有 {length} 位）", {"value": code, "length": len(code)})
+        raise PydanticCustomError(
+            "credit_code_form", "「{value}」不是 18 位统一社会信用代码（现有 {length} 位）", {"value": code, "length": len(code)}
+        )
     expected = check_character(code[:17])
     if code[17] != expected and code not in KNOWN_EXCEPTIONS:
         raise PydanticCustomError(

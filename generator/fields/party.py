@@ -11,7 +11,10 @@ from generator.fields.text import Line
 ORGANISATION, PERSON, SOLE_TRADER = "法人及非法人组织", "自然人", "个体工商户"
 
 _COMPOUND_SURNAMES = frozenset(
-    "欧阳 上官 司马 诸葛 司徒 夏侯 皇甫 尉迟 公孙 慕容 令狐 宇文 长孙 东方 南宫 端木 百里 呼延 轩辕 独孤 西门 澹台 申屠 闻人 鲜于 万俟 濮阳 淳于 单于 太史 公冶 宗政 仲孙 钟离 闾丘".split()
+    (
+        "欧阳 上官 司马 诸葛 司徒 夏侯 皇甫 尉迟 公孙 慕容 令狐 宇文 长孙 东方 南宫 "
+        "端木 百里 呼延 轩辕 独孤 西门 澹台 申屠 闻人 鲜于 万俟 濮阳 淳于 单于 太史 公冶 宗政 仲孙 钟离 闾丘"
+    ).split()
 )
 
 

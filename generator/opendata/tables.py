@@ -95,4 +95,7 @@ def join(register: Register, chunks: list[tuple[Path, Path]], directory: Path) -
                 out.write(between + data)
                 between = b",\n"
         out.write(b"\n]\n")
-    return [(form, f"{register.key}.{suffix}", (directory / f"{register.key}.{suffix}").stat().st_size) for form, suffix in (("CSV", "csv"), ("JSON", "json"))]
+    return [
+        (form, f"{register.key}.{suffix}", (directory / f"{register.key}.{suffix}").stat().st_size)
+        for form, suffix in (("CSV", "csv"), ("JSON", "json"))
+    ]

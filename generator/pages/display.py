@@ -113,7 +113,8 @@ def _table(spec: FieldSpec, value: list[Any], links: Links, root: str) -> str:
     body = []
     for number, item in enumerate(value, 1):
         cells = "".join(
-            f'<td data-label="{escape(child.label)}">{html(child, item[child.name], links, root) if child.name in item else "—"}</td>' for child in shown
+            f'<td data-label="{escape(child.label)}">{html(child, item[child.name], links, root) if child.name in item else "—"}</td>'
+            for child in shown
         )
         body.append(f'<tr><td class="gs-number" data-label="序号">{number}</td>{cells}</tr>')
     return (

@@ -40,7 +40,9 @@ class NewsItem:
     register: str
 
 
-def home(masthead: Masthead, stages: list[StageCards], news: list[tuple[Register, list[NewsItem]]], needs: list[tuple[str, str, str]], as_of: str) -> dict[str, str]:
+def home(
+    masthead: Masthead, stages: list[StageCards], news: list[tuple[Register, list[NewsItem]]], needs: list[tuple[str, str, str]], as_of: str
+) -> dict[str, str]:
     """What fills the holes of the home page. ``needs``: (address, question, answer) of what citizens come for."""
     body = fragment("home.html").render(stages=stages, news=news, needs=needs, as_of=as_of, root="")
     description = "执法主体、执法人员、服务指南、行政许可、行政处罚和行政检查结果的公示与检索。"
@@ -54,8 +56,8 @@ def search(masthead: Masthead, shell: Shell, stages: list[StageCards], index: st
     return shell.fill({"title": "信息检索", "meta": meta, "breadcrumb": breadcrumb("../", [], "信息检索"), "body": body})
 
 
-def downloads(masthead: Masthead, shell: Shell, files: list[tuple[Register, int, list[tuple[str, str, int]]]], as_of: str) -> str:
-    """The page of downloads: for each register its count and (format, file name, bytes)."""
+def downloads(masthead: Masthead, shell: Shell, files: list[tuple[Register, int, list[tuple[str, str, str]]]], as_of: str) -> str:
+    """The page of downloads: for each register its count and (format, file name, size in words)."""
     body = fragment("data.html").render(files=files, as_of=as_of, root="../")
     meta = masthead.column("data/", "数据下载", "全部登记簿的表格和 JSON 文件", "数据下载,开放数据,行政执法公示", "数据开放")
     return shell.fill({"title": "数据下载", "meta": meta, "breadcrumb": breadcrumb("../", [], "数据下载"), "body": body})

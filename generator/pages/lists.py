@@ -14,6 +14,9 @@ from generator.pages.shell import Shell
 from generator.registers.describe import FieldSpec
 from generator.registers.register import Register
 
+_UNBROKEN = frozenset({"yuan", "count", "days", "date", "until"})
+"""Kinds of value that are never broken over two lines."""
+
 NEWEST = 20
 """How many records a ledger's landing page shows."""
 
@@ -79,23 +82,24 @@ class ListPages:
     def _table(self, register: Register, rows: pd.DataFrame, root: str) -> str:
         """Rows as a table that becomes cards on a narrow screen."""
         specs = [register.field(path) for path in register.columns]
-        head = "".join(f'<th scope="col">{escape(label_in(register, path))}</th>' for path in register.columns)
-        labels = [escape(label_in(register, path)) for path in register.columns]
+        head = "".join(f'<th scope="col">{escape(register.label(path))}</th>' for path in register.columns)
+        labels = [escape(register.label(path)) for path in register.columns]
         columns = [rows[f"={path}"].tolist() for path in register.columns]
+        unbroken = [path in register.identifiers or spec.kind in _UNBROKEN for path, spec in zip(register.columns, specs, strict=True)]
         years = rows["year"].tolist()
         lines = []
         for index, record in enumerate(rows["id"].tolist()):
             address = root + record_address(register.key, years[index], record)
             first = escape(plain(specs[0], columns[0][index], self.links) or record)
             cells = [f'<th scope="row" data-label="{labels[0]}"><a href="{address}">{first}</a></th>']
-            for spec, label, column in zip(specs[1:], labels[1:], columns[1:], strict=True):
-                cells.append(self._cell(spec, label, column[index]))
+            for spec, label, column, exact in zip(specs[1:], labels[1:], columns[1:], unbroken[1:], strict=True):
+                cells.append(self._cell(spec, label, column[index], exact))
             lines.append(f"<tr>{''.join(cells)}</tr>")
         return f'<table class="gs-list"><thead><tr>{head}</tr></thead><tbody>{"".join(lines)}</tbody></table>'
 
-    def _cell(self, spec: FieldSpec, label: str, value: object) -> str:
+    def _cell(self, spec: FieldSpec, label: str, value: object, unbroken: bool) -> str:
         text = plain(spec, value, self.links)
-        mark = ' class="gs-figure"' if spec.kind in ("yuan", "count", "days", "date", "until") else ""
+        mark = ' class="gs-figure"' if unbroken else ""
         return f'<td{mark} data-label="{label}">{escape(text) if text else "—"}</td>'
 
     def _fill(self, register: Register, kind: str, address: str, title: str, steps: list[tuple[str, str]], body: str) -> str:
@@ -103,13 +107,6 @@ class ListPages:
         meta = self.masthead.column(address, title, register.about, f"{register.title},行政执法公示", register.column_type)
         values = {"title": str(escape(title)), "meta": meta, "breadcrumb": breadcrumb("../" * depth, steps, title), "body": body}
         return self.shells[kind, depth].fill(values)
-
-
-def label_in(register: Register, path: str) -> str:
-    """The heading of a column: the field's label, and for the name of a party what it is the name of."""
-    parts = path.split(".")
-    label = register.field(path).label
-    return register.field(parts[0]).label if len(parts) > 1 and label == "名称" else label
 
 
 def latest(rows: pd.DataFrame) -> str:
@@ -120,7 +117,9 @@ def latest(rows: pd.DataFrame) -> str:
 
 def _calendar(rows: pd.DataFrame) -> list[tuple[str, int, list[tuple[str, int]]]]:
     """Years, newest first, each with its count and its months' counts."""
-    return [(str(year), len(part), _months(part)) for year, part in sorted(rows.groupby("year"), key=lambda item: str(item[0]), reverse=True)]
+    return [
+        (str(year), len(part), _months(part)) for year, part in sorted(rows.groupby("year"), key=lambda item: str(item[0]), reverse=True)
+    ]
 
 
 def _months(rows: pd.DataFrame) -> list[tuple[str, int]]:

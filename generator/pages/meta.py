@@ -20,7 +20,13 @@ class Masthead:
     def tags(self, path: str, pairs: list[tuple[str, str]], description: str) -> str:
         """Meta tags and canonical address. ``path`` is relative to the site's root."""
         described = " ".join(description.split())[:150]
-        lines = [("SiteName", self.site_name), ("SiteDomain", self.domain), ("SiteIDCode", self.site_code), *pairs, ("description", described)]
+        lines = [
+            ("SiteName", self.site_name),
+            ("SiteDomain", self.domain),
+            ("SiteIDCode", self.site_code),
+            *pairs,
+            ("description", described),
+        ]
         text = "\n".join(f'<meta name="{name}" content="{escape(content)}">' for name, content in lines if content)
         return f'{text}\n<link rel="canonical" href="{escape(self.url + path)}">' if self.url else text
 

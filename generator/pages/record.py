@@ -42,14 +42,18 @@ class RecordPages:
             standing=TITLES[state] if register.is_ledger else record.get("status", ""),
             lapsed=record.get("status") in _LAPSED,
             summary=self._rows(register, register.summary, record, root),
-            sections=[(section.title, rows) for section in register.sections if (rows := self._rows(register, section.fields, record, root))],
+            sections=[
+                (section.title, rows) for section in register.sections if (rows := self._rows(register, section.fields, record, root))
+            ],
             basis=Markup(citations(record["basis"], self.links, root)) if record.get("basis") else "",  # noqa: S704 built from escaped parts
             record=record,
             address=self.masthead.url + address,
             contact=self.contact,
             tier=record.get("tier", ""),
         )
-        return address, self._fill(register, year, heading, body, address, record.get("published_on", ""), _gist(register, record, self.links))
+        return address, self._fill(
+            register, year, heading, body, address, record.get("published_on", ""), _gist(register, record, self.links)
+        )
 
     def tombstone(self, register: Register, year: str, record: PublicRecord, state: Standing, until: str) -> tuple[str, str]:
         """The page that stays when a record has left: what was here, since when and why it is gone, no party data."""
@@ -80,19 +84,28 @@ class RecordPages:
     def _rows(self, register: Register, paths: tuple[str, ...], record: PublicRecord, root: str) -> list[tuple[str, Markup, bool]]:
         """Label, value and whether it needs the whole width, for each field that has a value."""
         rows = []
-        for path in paths:
+        for path in _spread(register, paths):
             value = value_at(record, path)
             if value is None:
                 continue
-            spec, wide = _layout(register, path)
-            rows.append((spec.label, Markup(html(spec, value, self.links, root)), wide))  # noqa: S704 built from escaped parts
+            spec, label, wide = _layout(register, path)
+            rows.append((label, Markup(html(spec, value, self.links, root)), wide))  # noqa: S704 built from escaped parts
         return rows
 
 
 @cache
-def _layout(register: Register, path: str) -> tuple[FieldSpec, bool]:
+def _spread(register: Register, paths: tuple[str, ...]) -> tuple[str, ...]:
+    """The fields to show; a group that has a section to itself is shown as the fields in it."""
+    if len(paths) == 1 and (spec := register.field(paths[0])).kind == "group" and not spec.many:
+        return tuple(f"{paths[0]}.{child.name}" for child in spec.children)
+    return paths
+
+
+@cache
+def _layout(register: Register, path: str) -> tuple[FieldSpec, str, bool]:
     spec = register.field(path)
-    return spec, spec.kind == "paragraphs" or (spec.kind == "group") or (spec.many and spec.kind not in ("choice", "reference"))
+    wide = spec.kind in ("paragraphs", "group") or (spec.many and spec.kind not in ("choice", "reference"))
+    return spec, register.label(path), wide
 
 
 def value_at(record: PublicRecord, path: str) -> Any:
@@ -109,7 +122,5 @@ def _gist(register: Register, record: PublicRecord, links: Links) -> str:
         value = value_at(record, path)
         if value is not None:
             spec = register.field(path)
-            parts.append(f"{spec.label}：{plain(spec, value, links)}")
+            parts.append(f"{register.label(path)}：{plain(spec, value, links)}")
     return f"{register.title}。" + "；".join(parts)
-
-

@@ -22,7 +22,9 @@ class Officer(Record):
     """现任职务。"""
     certificate: Line = Field(alias="证件编码")
     """行政执法证件编码，按证件所载填写。"""
-    categories: tuple[Literal["行政许可", "行政处罚", "行政强制", "行政征收", "行政收费", "行政检查"], ...] = Field(alias="执法类别", min_length=1)
+    categories: tuple[Literal["行政许可", "行政处罚", "行政强制", "行政征收", "行政收费", "行政检查"], ...] = Field(
+        alias="执法类别", min_length=1
+    )
     """可以从事的执法类别。"""
     area: Line = Field(alias="执法区域")
     """可以执法的地域范围。"""

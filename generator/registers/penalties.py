@@ -116,7 +116,10 @@ REGISTER = Register(
     columns=("case_name", "party.name", "kinds", "fine", "document_number", "decided_on"),
     summary=("content", "party.name", "document_number", "decided_on"),
     sections=(
-        Section(title="处罚决定", fields=("content", "kinds", "fine", "confiscated", "permit", "effective_until", "document_number", "decided_on")),
+        Section(
+            title="处罚决定",
+            fields=("content", "kinds", "fine", "confiscated", "permit", "effective_until", "document_number", "decided_on"),
+        ),
         Section(title="当事人", fields=("party",)),
         Section(title="违法事实", fields=("offence", "facts")),
         Section(title="裁量", fields=("discretion",)),

@@ -79,6 +79,12 @@ class Register:
         """The field at a dotted path of English names; raises KeyError where there is none."""
         return spec_at(self.model, path)
 
+    def label(self, path: str) -> str:
+        """What a field is called where it stands alone: the name of a party is called 相对人, not 名称."""
+        above, _, _ = path.rpartition(".")
+        label = self.field(path).label
+        return self.field(above).label if above and label == "名称" else label
+
     def declared_paths(self) -> Iterator[tuple[str, str]]:
         """Every field path that the declaration names, with the part of the declaration that names it."""
         yield "heading", self.heading

@@ -1,5 +1,6 @@
 """A finding: one thing that a check found, and where."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -36,7 +37,7 @@ class Fault:
     """A finding whose place is still a trail into the file, or a line and column when the file could not be read."""
 
     code: str
-    values: dict[str, Any]
+    values: Mapping[str, Any]
     """What the message template of the problem is filled with."""
     trail: Trail = ()
     at_key: bool = False

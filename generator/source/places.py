@@ -16,7 +16,11 @@ _UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U000100
 _REASONS = (
     ("found character '\\t'", "这里有一个制表符", "删掉制表符，改用空格。"),
     ("could not find expected ':'", "这一行缺少冒号", "写成「项目: 内容」，冒号是半角的，后面空一格。"),
-    ("mapping values are not allowed", "这里多了一个「: 」", "内容里如果有半角冒号加空格，用单引号把整段内容括起来；否则检查上一行的缩进。"),
+    (
+        "mapping values are not allowed",
+        "这里多了一个「: 」",
+        "内容里如果有半角冒号加空格，用单引号把整段内容括起来；否则检查上一行的缩进。",
+    ),
     ("did not find expected '-' indicator", "清单中间夹了别的内容", "清单的每一项都以「- 」开头并且左边对齐。"),
     ("did not find expected key", "缩进没有对齐", "同一层的项目左边要对齐；检查上一行的引号是否成对。"),
     ("did not find expected ',' or", "方括号或花括号没有写完", "补上缺少的 ] 或 }，各项之间用半角逗号分开。"),
@@ -85,7 +89,8 @@ def _walk(text: str, places: Places) -> None:
     documents = 0
     too_deep = False
     for event in yaml.parse(text, Loader=yaml.CSafeLoader):
-        place = (event.start_mark.line + 1, event.start_mark.column + 1)
+        mark = event.start_mark
+        place = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         if isinstance(event, yaml.DocumentStartEvent):
             documents += 1
             if documents == 2:
@@ -124,13 +129,14 @@ def _step(frame: _Frame | None, documents: int) -> Trail:
 
 def _key(event: yaml.NodeEvent, frame: _Frame, place: Place, places: Places) -> str:
     if not isinstance(event, yaml.ScalarEvent):
-        values = {"where": "项目名称", "expected": "文字", "found": "清单或者分项", "advice": "项目名称写在冒号前面，以 [ 或 { 开头的文字用单引号括起来。"}
-        places.faults.append(Fault(code="SR010", values=values, line=place[0], column=place[1]))
+        advice = "项目名称写在冒号前面，以 [ 或 { 开头的文字用单引号括起来。"
+        faulty = {"where": "项目名称", "expected": "文字", "found": "清单或者分项", "advice": advice}
+        places.faults.append(Fault(code="SR010", values=faulty, line=place[0], column=place[1]))
         return "?"
     trail = (*frame.trail, event.value)
     if not frame.hidden:
         if trail in places.keys:
-            values = {"key": event.value, "first": places.keys[trail][0]}
+            values: dict[str, object] = {"key": event.value, "first": places.keys[trail][0]}
             places.faults.append(Fault(code="SR004", values=values, trail=trail, line=place[0], column=place[1]))
         else:
             places.keys[trail] = place
@@ -142,8 +148,8 @@ def _note_indirection(event: yaml.NodeEvent, place: Place, places: Places) -> No
         what, text = "别名", f"*{event.anchor}"
     elif event.anchor:
         what, text = "锚点", f"&{event.anchor}"
-    elif getattr(event, "tag", None):
-        what, text = "标签", event.tag
+    elif tag := getattr(event, "tag", None):
+        what, text = "标签", tag
     else:
         return
     if not any(fault.code == "SR005" for fault in places.faults):

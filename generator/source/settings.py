@@ -110,7 +110,12 @@ def read_site(config_file: Path, shown_as: str) -> tuple[Site | None, list[Findi
     plugins = tree.get("plugins") if isinstance(tree, dict) else None
     trail, options = _options(plugins)
     if options is None:
-        fault = Fault(code="ST001", values={"message": "mkdocs.yml 里没有 gongshi 的设置", "advice": "在 plugins 下写「- gongshi:」，再缩进填写机构等设置。"}, line=1, column=1)
+        fault = Fault(
+            code="ST001",
+            values={"message": "mkdocs.yml 里没有 gongshi 的设置", "advice": "在 plugins 下写「- gongshi:」，再缩进填写机构等设置。"},
+            line=1,
+            column=1,
+        )
         return None, [_placed(fault, places, shown_as)]
     try:
         settings = Settings.model_validate(options)
@@ -118,7 +123,10 @@ def read_site(config_file: Path, shown_as: str) -> tuple[Site | None, list[Findi
         faults = model_faults(Settings, options, trail, "", error)
         return None, sorted((_placed(fault, places, shown_as) for fault in faults), key=lambda finding: finding.sort_key)
     if settings.policy.names == "全名" and not settings.policy.reason:
-        values = {"message": "「公示策略.姓名」写了「全名」，却没有写「理由」", "advice": "在公示策略里加一行「理由: 」，说明为什么全名公开。"}
+        values = {
+            "message": "「公示策略.姓名」写了「全名」，却没有写「理由」",
+            "advice": "在公示策略里加一行「理由: 」，说明为什么全名公开。",
+        }
         return None, [_placed(Fault(code="ST001", values=values, trail=(*trail, "公示策略")), places, shown_as)]
     url = str(tree.get("site_url") or "") if isinstance(tree, dict) else ""
     name = str(tree.get("site_name") or settings.title) if isinstance(tree, dict) else settings.title

@@ -33,7 +33,9 @@ def read_shard(shard: Shard, data: bytes) -> Shelf:
     reading = read(text)
     if not reading.regular:
         places = locate(text)
-        faults = places.faults or [Fault(code="SR003", values={"reason": "写法不合 YAML 规则", "advice": "检查缩进和引号。"}, line=1, column=1)]
+        faults = places.faults or [
+            Fault(code="SR003", values={"reason": "写法不合 YAML 规则", "advice": "检查缩进和引号。"}, line=1, column=1)
+        ]
         return Shelf((), placed(shard, faults, places))
     records, faults = records_of(register_named(shard.register), reading.tree, single=shard.single)
     return Shelf(tuple(records), placed(shard, faults, locate(text)) if faults else ())

@@ -31,7 +31,7 @@ class Store:
         path.parent.mkdir(parents=True, exist_ok=True)
         beside = path.with_name(f"{path.name}.{os.getpid()}")
         beside.write_bytes(hashlib.sha256(payload).digest()[:16] + payload)
-        os.replace(beside, path)
+        beside.replace(path)
 
     def retain(self, keys: Iterable[str]) -> None:
         """Drop every entry but these."""

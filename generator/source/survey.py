@@ -59,7 +59,8 @@ def survey(registries: Path) -> Survey:
 
 def _entries(directory: Path) -> list[Path]:
     return sorted(
-        (entry for entry in directory.iterdir() if not entry.name.startswith(".") and entry.suffix not in _IGNORED), key=lambda entry: entry.name
+        (entry for entry in directory.iterdir() if not entry.name.startswith(".") and entry.suffix not in _IGNORED),
+        key=lambda entry: entry.name,
     )
 
 
@@ -80,7 +81,12 @@ def _of_register(registries: Path, register: Register, entry: Path) -> Iterator[
         if entry.is_dir():
             yield path, _misplaced(f"「{path}」是目录，应当是文件", f"把目录改名为 {register.key}，或者换成清单文件。")
         elif register.is_ledger:
-            yield path, _misplaced(f"{register.title}是台账，要按年分目录", f"移到 registries/{register.key}/年度/ 目录下，例如 2024/2024-03.yml。")
+            yield (
+                path,
+                _misplaced(
+                    f"{register.title}是台账，要按年分目录", f"移到 registries/{register.key}/年度/ 目录下，例如 2024/2024-03.yml。"
+                ),
+            )
         else:
             yield Shard(register=register.key, year="", path=path, single=False)
     elif not entry.is_dir():

@@ -112,7 +112,7 @@ def _fault(model: type[Model], entry: dict[str, Any], trail: Trail, record: str,
     if kind in _EXPECTED:
         colon = colon_fault(given) if isinstance(given, str) else None
         if colon:
-            return fault("SR006", **colon)
+            return fault("SR006", key=colon["key"], what=colon["what"])
         keys = "、".join(child.label for child in spec.children) if spec else ""
         return fault(_EXPECTED[kind], keys=keys, sample=given if isinstance(given, str) else "…")
     if kind == "too_short":

@@ -20,7 +20,14 @@ PAGES = (
     "404.html",
 )
 WIDTHS = {"desktop": (1280, 900), "phone": (390, 844), "narrow": (320, 640)}
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
 
 pytestmark = pytest.mark.browser
 
@@ -46,7 +53,9 @@ class Visit:
         self.requests: list[str] = []
         self.troubles: list[str] = []
         self.page.on("request", lambda request: self.requests.append(request.url))
-        self.page.on("response", lambda response: self.troubles.append(f"{response.status} {response.url}") if response.status >= 400 else None)
+        self.page.on(
+            "response", lambda response: self.troubles.append(f"{response.status} {response.url}") if response.status >= 400 else None
+        )
         self.page.on("console", lambda message: self.troubles.append(message.text) if message.type in ("error", "warning") else None)
         self.page.on("pageerror", lambda error: self.troubles.append(str(error)))
 

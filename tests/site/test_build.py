@@ -40,7 +40,11 @@ def without_links_elsewhere(inspections: Path) -> None:
 
 def tree(site: Path) -> dict[str, str]:
     """Every file of a site with the hash of its bytes."""
-    return {path.relative_to(site).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(site.rglob("*")) if path.is_file()}
+    return {
+        path.relative_to(site).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(site.rglob("*"))
+        if path.is_file()
+    }
 
 
 def built(bureau: Path, *more: str, **settings: object) -> dict[str, str]:
@@ -119,7 +123,9 @@ def test_the_as_of_date_decides_what_is_on_show(bureau: Path) -> None:
 def test_an_empty_register_says_so_with_the_day(bureau: Path) -> None:
     shutil.rmtree(bureau / "registries" / "penalties")
     built(bureau)
-    assert "截至2026年11月22日，本登记簿没有公示中的记录（本期无）" in (bureau / "site" / "penalties" / "index.html").read_text(encoding="utf-8")
+    assert "截至2026年11月22日，本登记簿没有公示中的记录（本期无）" in (bureau / "site" / "penalties" / "index.html").read_text(
+        encoding="utf-8"
+    )
 
 
 def test_figures_in_a_page_are_filled_from_the_registers(bureau: Path) -> None:
@@ -131,7 +137,13 @@ def test_figures_in_a_page_are_filled_from_the_registers(bureau: Path) -> None:
 
 def test_mkdocs_itself_builds_the_same_record_pages(bureau: Path) -> None:
     ours = built(bureau)
-    done = subprocess.run([sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", "by-mkdocs"], cwd=bureau, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", "by-mkdocs"],
+        cwd=bureau,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert done.returncode == 0, done.stdout + done.stderr
     assert "end of life" not in done.stdout + done.stderr
     theirs = tree(bureau / "by-mkdocs")
@@ -149,4 +161,6 @@ def test_a_wheel_carries_the_theme(tmp_path: Path) -> None:
     import zipfile
 
     names = zipfile.ZipFile(next(tmp_path.glob("*.whl"))).namelist()
-    assert {"site_theme/main.html", "site_theme/assets/gongshi/site.css", "site_theme/fragments/record.html", "generator/py.typed"} <= set(names)
+    assert {"site_theme/main.html", "site_theme/assets/gongshi/site.css", "site_theme/fragments/record.html", "generator/py.typed"} <= set(
+        names
+    )

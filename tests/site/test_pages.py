@@ -80,7 +80,11 @@ def test_every_link_and_asset_leads_to_a_file(county_site: Path) -> None:
 
 def test_no_page_names_an_address_on_another_host_that_a_browser_would_load(county_site: Path) -> None:
     pattern = re.compile(r"""(?:src|data-index)=["'](?:https?:)?//|url\(["']?(?:https?:)?//|@import""")
-    loaded = [path for path in county_site.rglob("*") if path.suffix in (".html", ".css", ".js") and pattern.search(path.read_text(encoding="utf-8"))]
+    loaded = [
+        path
+        for path in county_site.rglob("*")
+        if path.suffix in (".html", ".css", ".js") and pattern.search(path.read_text(encoding="utf-8"))
+    ]
     assert loaded == []
 
 
@@ -107,7 +111,18 @@ def test_no_shell_is_left_on_the_site(county_site: Path) -> None:
 
 
 def test_record_pages_carry_the_ten_government_tags(county_site: Path) -> None:
-    required = {"SiteName", "SiteDomain", "SiteIDCode", "ColumnName", "ColumnDescription", "ColumnKeywords", "ColumnType", "ArticleTitle", "PubDate", "ContentSource"}
+    required = {
+        "SiteName",
+        "SiteDomain",
+        "SiteIDCode",
+        "ColumnName",
+        "ColumnDescription",
+        "ColumnKeywords",
+        "ColumnType",
+        "ArticleTitle",
+        "PubDate",
+        "ContentSource",
+    }
     records = [name for name in pages_of(county_site) if re.fullmatch(r"(penalties/\d{4}|officers|guides)/[a-z0-9-]{3,}/index\.html", name)]
     assert len(records) > 100
     for name in records:
@@ -129,7 +144,7 @@ def ledger_records() -> list[tuple[str, str, dict[str, object]]]:
     found = []
     for key in ("licences", "penalties", "inspections"):
         for path in sorted((ROOT / "registries" / key).rglob("*.yml")):
-            found += [(key, path.parent.name, record) for record in yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)]  # noqa: S506 text only
+            found += [(key, path.parent.name, record) for record in yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)]
     return found
 
 
@@ -139,7 +154,10 @@ def test_no_full_name_of_a_natural_person_is_in_any_file(county_site: Path) -> N
         for _, _, record in ledger_records()
         if record.get("相对人", {}).get("类别") == "自然人"  # type: ignore[attr-defined]
     }
-    officials = {str(yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)["姓名"]) for path in (ROOT / "registries/officers").glob("*.yml")}  # noqa: S506
+    officials = {
+        str(yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)["姓名"])
+        for path in (ROOT / "registries/officers").glob("*.yml")
+    }
     names = {name for name in persons - officials if len(name) >= 3}
     assert len(names) > 300
     whole = re.compile("|".join(sorted(map(re.escape, names))))
@@ -178,7 +196,9 @@ def test_every_month_of_a_ledger_lists_exactly_its_records_on_show(county_site: 
     shown = {record["id"] for record in json.loads((county_site / "data" / f"{key}.json").read_bytes())}
     listed: list[str] = []
     for path in sorted((county_site / key).glob("[0-9]*/[0-9][0-9]/index.html")):
-        listed += re.findall(r'<th scope="row"[^>]*><a href="\.\./\.\./\.\./' + key + r'/\d{4}/([^/"]+)/"', path.read_text(encoding="utf-8"))
+        listed += re.findall(
+            r'<th scope="row"[^>]*><a href="\.\./\.\./\.\./' + key + r'/\d{4}/([^/"]+)/"', path.read_text(encoding="utf-8")
+        )
     assert sorted(listed) == sorted(shown)
 
 
