@@ -38,9 +38,9 @@ class GongshiPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         """Before: the shells' sources."""
         return mkdocs_host.prepare(config, files, self.site)
 
-    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Figures in a page become holes."""
-        return mkdocs_host.mark_figures(markdown)
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Figures in a page become holes, links from the top of the site relative ones."""
+        return mkdocs_host.open_holes(html, page.url)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """After: data, unless the adapter only wants the host's pages."""

@@ -1,6 +1,7 @@
 """The MkDocs adapter. With :mod:`generator.plugin` it is all that knows MkDocs; another host is another file like this one."""
 
 import logging
+import re
 import shutil
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from generator.source.store import code_version, key_of
 
 _UNUSED = ("assets/javascripts/", "assets/images/")
 _READY = "shells-ready"
+_FROM_TOP = re.compile(r"""((?:href|src)=["'])/(?!/)""")
 
 
 def render(site: Site, cache: Path) -> HostPages:
@@ -100,9 +102,14 @@ def _asset_version(config: MkDocsConfig) -> str:
     return key_of(*parts)[:8]
 
 
-def mark_figures(markdown: str) -> str:
-    """Turn figures in a page (``{{ penalties.count }}``) into holes that data fills later."""
-    return FIGURE.sub(r"⟦gongshi:figure \1⟧", markdown)
+def open_holes(html: str, address: str) -> str:
+    """Make a page that people wrote ready for data.
+
+    Figures (``{{ penalties.count }}``) become holes; links from the top of the site (``/penalties/``) are made relative
+    to the page at ``address``, so that the site works wherever it is put.
+    """
+    html = _FROM_TOP.sub(lambda found: f"{found[1]}{'../' * address.count('/') or './'}", html)
+    return FIGURE.sub(r"⟦gongshi:figure \1⟧", html)
 
 
 def take_shells(directory: Path) -> dict[tuple[str, int], str]:

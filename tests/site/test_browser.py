@@ -4,7 +4,7 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 PAGES = (
     "",
@@ -107,7 +107,7 @@ def test_what_is_not_there_is_said_not_to_be_there(browser: Browser, county_url:
     for asked in ("99990123NOSUCHCODE", "<script>alert(1)</script>", "%2e%2e", "]]>", "(((((", "\\"):
         page = visit.open("search/")
         page.fill("input#q", asked)
-        page.wait_for_function("document.querySelector('[data-search-message]').textContent.includes('没有找到')")
+        expect(page.locator("[data-search-message]")).to_contain_text("没有找到")
         assert page.locator("[data-record]").count() == 0
         assert page.locator("[data-search-count]").text_content() == "0"
     assert visit.troubles == []
