@@ -199,6 +199,7 @@ def write_site(
         links=_links(tables, summaries),
         masthead=masthead,
         contact=bureau.corrections,
+        as_of=as_of,
     )
     return Writing(site=site, tables=tables, host=host, as_of=as_of, target=target, shells=shells, records=records)
 

@@ -3,11 +3,30 @@
 from dataclasses import dataclass, field
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Related:
+    """The records of one register that refer to a record."""
+
+    register: str
+    title: str
+    unit: str
+    total: int
+    newest: tuple[tuple[str, str], ...]
+    """The newest of them: (heading, address)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Links:
-    """Names and addresses of the records that others refer to: register, then id, to (heading, address)."""
+    """Names and addresses of the records that others refer to, and who refers to them."""
 
     targets: dict[str, dict[str, tuple[str, str]]] = field(default_factory=dict)
+    """Register, then id, to (heading, address)."""
+    sources: dict[str, dict[str, tuple[Related, ...]]] = field(default_factory=dict)
+    """Register, then id, to the records that refer to it, by register."""
+
+    def related(self, register: str, record: str) -> tuple[Related, ...]:
+        """The records on show that refer to a record, by register."""
+        return self.sources.get(register, {}).get(record, ())
 
     def heading(self, register: str, record: str) -> str:
         """What the record is called; its id where nothing is known of it."""

@@ -1,7 +1,7 @@
 """Record pages: the conclusion first, then the facts, then the law. After withdrawal or expiry, a tombstone."""
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from markupsafe import Markup
@@ -29,13 +29,15 @@ class RecordPages:
     masthead: Masthead
     contact: str
     """Where to report an error."""
+    as_of: str
+    """The as-of date, ``YYYY-MM-DD``."""
 
     def page(self, register: Register, year: str, record: PublicRecord, state: Standing) -> tuple[str, str]:
         """The address and the HTML of one record's page."""
         address = record_address(register.key, year, record["id"])
         root = "../" * address.count("/")
         heading = plain(register.field(register.heading), value_at(record, register.heading), self.links)
-        body = fragment("record.html").render(
+        body = fragment(register.template).render(
             register=register,
             root=root,
             heading=heading,
@@ -47,6 +49,10 @@ class RecordPages:
             ],
             basis=Markup(citations(record["basis"], self.links, root)) if record.get("basis") else "",  # noqa: S704 built from escaped parts
             record=record,
+            related=self.links.related(register.key, record["id"]),
+            show=partial(self._show, register, record, root),
+            label=register.label,
+            as_of=self.as_of,
             address=self.masthead.url + address,
             contact=self.contact,
             tier=record.get("tier", ""),
@@ -80,6 +86,11 @@ class RecordPages:
         meta = self.masthead.article(address, column, title, published, gist)
         values = {"title": str(Markup.escape(title)), "meta": meta, "breadcrumb": breadcrumb(root, steps, title), "body": body}
         return self.shells[address.count("/")].fill(values)
+
+    def _show(self, register: Register, record: PublicRecord, root: str, path: str) -> Markup:
+        """One field as HTML, for templates that lay a record out themselves; nothing where it has no value."""
+        value = value_at(record, path)
+        return Markup() if value is None else Markup(html(register.field(path), value, self.links, root))  # noqa: S704 built from escaped parts
 
     def _rows(self, register: Register, paths: tuple[str, ...], record: PublicRecord, root: str) -> list[tuple[str, Markup, bool]]:
         """Label, value and whether it needs the whole width, for each field that has a value."""

@@ -62,6 +62,10 @@ class Register:
     """The conclusion: fields shown at the head of the record page."""
     dated: str = ""
     """Ledgers: the field whose year and month are the record's place in the archive. Empty for catalogues."""
+    template: str = "record.html"
+    """The fragment of a record page, in ``site_theme/fragments``; another one extends ``record.html``."""
+    in_content: bool = False
+    """Whether its records are Markdown pages in ``content/<key>/`` with the fields as front matter."""
     column_type: str = "信息公开目录"
     """ColumnType of the government-site tags (国办发〔2017〕47号)."""
 
