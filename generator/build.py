@@ -16,7 +16,7 @@ import pandas as pd
 
 from generator.editions.swap import staging_for, swap_in
 from generator.host.contract import HostPages
-from generator.jobs import ReadJob, RenderJob, Summary, read, render, summary_paths
+from generator.jobs import ReadJob, RenderJob, Summary, column_names, read, render
 from generator.registers import REGISTERS
 from generator.registers.register import Register
 from generator.rules.identity import ids_are_unique
@@ -24,7 +24,7 @@ from generator.rules.references import references_exist
 from generator.source.finding import Fault, Finding
 from generator.source.places import Places, locate
 from generator.source.settings import Site
-from generator.source.shard import placed, read_shard
+from generator.source.shard import placed, read_shard, yaml_of
 from generator.source.store import Store
 from generator.source.survey import Shard, survey
 from generator.workers import Workers, workers
@@ -86,7 +86,7 @@ class Outcome:
 def check(site: Site, options: Options, store: Path, pool: Workers) -> Gathered:
     """Survey, read and judge every register. Nothing outside the store is written."""
     registries = options.registries or site.root / site.settings.registries
-    found = survey(registries)
+    found = survey(registries, site.root / site.content)
     findings = [finding for path, fault in found.faults for finding in placed(_stand_in(path), [fault], Places())]
     mask_names = site.settings.policy.names == "掩码"
     jobs = [ReadJob(shard=shard, registries=str(registries), store=str(store), mask_names=mask_names) for shard in found.shards]
@@ -155,8 +155,7 @@ def _table(register: Register, summaries: list[Summary]) -> pd.DataFrame:
             columns.setdefault(name, []).extend(values)
         columns["shard"].extend([number] * len(summary.columns["id"]))
     if not summaries:
-        fixed = ("id", "entry", "year", "month", "date", "published_on", "updated_on", "until", "withdrawn_on", "withheld")
-        columns |= {name: [] for name in (*fixed, *(f"={path}" for path in summary_paths(register)))}
+        columns |= {name: [] for name in column_names(register)}
     return pd.DataFrame({name: pd.Series(values, dtype=object) for name, values in columns.items()})
 
 
@@ -178,8 +177,7 @@ def _judge(registries: Path, summaries: list[Summary], tables: dict[str, pd.Data
                 faults.setdefault(summary.shard, []).extend(references_exist(summary.shard, trail, record, known))
     findings: list[Finding] = []
     for shard, shard_faults in faults.items():
-        text = Path(registries, shard.path).read_bytes().decode("utf-8-sig")
-        findings += placed(shard, shard_faults, locate(text))
+        findings += placed(shard, shard_faults, locate(yaml_of(shard, Path(registries, shard.path).read_bytes())))
     return findings
 
 

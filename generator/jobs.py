@@ -20,7 +20,7 @@ from generator.rules import RECORD_RULES
 from generator.rules.references import named_by
 from generator.source.finding import Fault, Finding
 from generator.source.places import Places, locate
-from generator.source.shard import placed, read_shard
+from generator.source.shard import placed, read_shard, yaml_of
 from generator.source.store import Store, code_version, key_of
 from generator.source.survey import SIZE_LIMIT, Shard
 
@@ -90,7 +90,7 @@ def _read(job: ReadJob, data: bytes, key: str) -> tuple[Summary, list[PublicReco
     faults = [fault for trail, record in shelf.records for rule in RECORD_RULES for fault in rule(job.shard, trail, record)]
     findings = shelf.findings
     if faults:
-        findings += placed(job.shard, faults, locate(data.decode("utf-8-sig")))
+        findings += placed(job.shard, faults, locate(yaml_of(job.shard, data)))
     register = register_named(job.shard.register)
     published: list[PublicRecord | None] = []
     rows = []
@@ -132,18 +132,23 @@ def _row(shard: Shard, trail: tuple[str | int, ...], record: Record, form: Publi
         "until": until.isoformat() if until else "",
         "withdrawn_on": withdrawal.on.isoformat() if withdrawal else "",
         "withheld": form is None,
+        "refs": [f"{target}/{named}" for target, named in dict.fromkeys(named_by(shard, record))] if form is not None else [],
     }
     for path in summary_paths(register):
         row[f"={path}"] = None if form is None else value_at(form, path)
     return row
 
 
-_FIXED = ("id", "entry", "year", "month", "date", "published_on", "updated_on", "until", "withdrawn_on", "withheld")
+_FIXED = ("id", "entry", "year", "month", "date", "published_on", "updated_on", "until", "withdrawn_on", "withheld", "refs")
+
+
+def column_names(register: Register) -> tuple[str, ...]:
+    """The columns of a register's summary table."""
+    return (*_FIXED, *(f"={path}" for path in summary_paths(register)))
 
 
 def _columns(shard: Shard, rows: list[dict[str, Any]]) -> Columns:
-    names = [*_FIXED, *(f"={path}" for path in summary_paths(register_named(shard.register)))]
-    return {name: [row[name] for row in rows] for name in names}
+    return {name: [row[name] for row in rows] for name in column_names(register_named(shard.register))}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -192,7 +197,8 @@ def render(job: RenderJob) -> Rendered:
             address, page = pages.tombstone(register, job.shard.year, record, state, until)
         directory = Path(job.target, address)
         directory.mkdir(parents=True, exist_ok=True)
-        (directory / "index.html").write_text(page, encoding="utf-8", newline="\n")
+        if not register.in_content:
+            (directory / "index.html").write_text(page, encoding="utf-8", newline="\n")
         if not register.is_ledger:
             (directory / "index.json").write_bytes(orjson.dumps(record, option=orjson.OPT_INDENT_2))
         written += 1

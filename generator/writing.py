@@ -13,7 +13,7 @@ from generator.jobs import Summary
 from generator.opendata.tables import join
 from generator.pages import front
 from generator.pages.display import date_text, plain
-from generator.pages.links import Links, record_address
+from generator.pages.links import Links, Related, record_address
 from generator.pages.lists import ListPages, latest
 from generator.pages.meta import Masthead
 from generator.pages.record import RecordPages
@@ -22,6 +22,12 @@ from generator.registers import REGISTERS, STAGES
 from generator.registers.register import Register
 from generator.search.index import Entry, IndexWriter
 from generator.source.settings import Site
+
+RELATED = 5
+"""How many of the records that refer to a record its page names, for each register."""
+
+_UNRELATED = ("officers/", "subjects/")
+"""Whose pages do not list what refers to them: an officer's page is no profile, and everything refers to the bureau."""
 
 NEWS = 6
 """How many of each ledger's newest records the home page shows."""
@@ -154,22 +160,20 @@ class Writing:
         pages = 0
         for source in sorted(path for path in self.host.directory.rglob("*") if path.is_file()):
             name = source.relative_to(self.host.directory).as_posix()
-            if name.startswith("gongshi-shell-") or name in ("sitemap.xml", "sitemap.xml.gz") or self._ours(name):
+            if name.startswith("gongshi-shell-") or name in ("sitemap.xml", "sitemap.xml.gz"):
                 continue
             place = self.target / name
             place.parent.mkdir(parents=True, exist_ok=True)
             if name.endswith(".html"):
-                text = _HOLE.sub(lambda found: front.figure(found[1], self._figure(found[1], current)), source.read_text(encoding="utf-8"))
+                text = source.read_text(encoding="utf-8")
+                if source == place and "⟦gongshi:" not in text:
+                    continue
+                text = _HOLE.sub(lambda found: front.figure(found[1], self._figure(found[1], current)), text)
                 place.write_text(Shell(text).fill(home), encoding="utf-8", newline="\n")
                 pages += 1
             elif source != place:
                 shutil.copyfile(source, place)
         return pages
-
-    def _ours(self, name: str) -> bool:
-        """Whether a file in a directory that we share with the host was written by us in this build."""
-        first = name.partition("/")[0]
-        return self.host.directory == self.target and (first in REGISTERS or first in ("search", "data"))
 
     def _figure(self, name: str, current: dict[str, pd.DataFrame]) -> str:
         """The text of a figure: ``as_of``, ``penalties.count``, ``penalties.count.2024``, ``penalties.updated``."""
@@ -221,7 +225,28 @@ def _links(tables: dict[str, pd.DataFrame], summaries: tuple[Summary, ...]) -> L
             shown = row["standing"] != Standing.PENDING
             heading = row[f"={register.heading}"] if row["standing"] == Standing.CURRENT else row["id"]
             links[row["id"]] = (heading, record_address(key, row["year"], row["id"]) if shown else "")
-    return Links(targets)
+    return Links(targets, _sources(tables))
+
+
+def _sources(tables: dict[str, pd.DataFrame]) -> dict[str, dict[str, tuple[Related, ...]]]:
+    """Who refers to whom, for the registers whose pages say so: by target, the newest sources of each register."""
+    sources: dict[str, dict[str, tuple[Related, ...]]] = {}
+    for key, register in REGISTERS.items():
+        rows = _newest_first(register, tables[key])
+        found: dict[str, list[tuple[str, str]]] = {}
+        totals: dict[str, int] = {}
+        columns = (rows[name].tolist() for name in ("id", "year", f"={register.heading}", "refs"))
+        for record, year, heading, refs in zip(*columns, strict=True):
+            for ref in refs:
+                totals[ref] = totals.get(ref, 0) + 1
+                if totals[ref] <= RELATED and not ref.startswith(_UNRELATED):
+                    found.setdefault(ref, []).append((heading, record_address(key, year, record)))
+        for ref, newest in found.items():
+            target, _, record = ref.partition("/")
+            related = Related(register=key, title=register.title, unit=register.unit, total=totals[ref], newest=tuple(newest))
+            groups = sources.setdefault(target, {})
+            groups[record] = (*groups.get(record, ()), related)
+    return sources
 
 
 def _newest_first(register: Register, table: pd.DataFrame) -> pd.DataFrame:

@@ -147,5 +147,6 @@ REGISTER = Register(
     search=("name", "accepted_by", "conditions", "result"),
     identifiers=("item_code",),
     facets=("category", "immediate", "by_promise"),
+    template="guide.html",
     column_type="办事服务",
 )

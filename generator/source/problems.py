@@ -145,6 +145,14 @@ _TABLE = (
         example="registries/officers/名单.xlsx",
     ),
     Problem(
+        code="SR016",
+        title="网页缺少登记项",
+        message="网页开头没有用「---」夹起来的登记项",
+        help="在第一行写「---」，逐行写「编号: 」「标题: 」等登记项，再写一行「---」，下面是正文。",
+        why="这类登记簿的记录就是网页，登记项写在网页开头。",
+        example="content/reports/2025.md 第一行就是正文",
+    ),
+    Problem(
         code="MD001",
         title="缺少必填项",
         message="缺少「{label}」",

@@ -88,6 +88,8 @@ class Site:
     name: str
     url: str
     """Base address with a final slash, or nothing."""
+    content: str
+    """The directory of the pages that people write, relative to mkdocs.yml."""
     settings: Settings
 
     @property
@@ -128,9 +130,16 @@ def read_site(config_file: Path, shown_as: str) -> tuple[Site | None, list[Findi
             "advice": "在公示策略里加一行「理由: 」，说明为什么全名公开。",
         }
         return None, [_placed(Fault(code="ST001", values=values, trail=(*trail, "公示策略")), places, shown_as)]
-    url = str(tree.get("site_url") or "") if isinstance(tree, dict) else ""
-    name = str(tree.get("site_name") or settings.title) if isinstance(tree, dict) else settings.title
-    return Site(config_file=config_file, name=name, url=url if not url or url.endswith("/") else url + "/", settings=settings), []
+    options = tree if isinstance(tree, dict) else {}
+    url = str(options.get("site_url") or "")
+    site = Site(
+        config_file=config_file,
+        name=str(options.get("site_name") or settings.title),
+        url=url if not url or url.endswith("/") else url + "/",
+        content=str(options.get("docs_dir") or "docs"),
+        settings=settings,
+    )
+    return site, []
 
 
 def _options(plugins: Any) -> tuple[Trail, Any]:

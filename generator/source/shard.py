@@ -13,6 +13,10 @@ from generator.source.survey import SIZE_LIMIT, Shard
 from generator.source.validation import records_of
 
 
+_HOST_KEYS = frozenset({"title", "description", "template", "hide", "status", "icon"})
+"""Front matter that is the host's business."""
+
+
 @dataclass(frozen=True, slots=True)
 class Shelf:
     """What a shard holds: its valid records with their trails, and what is wrong with the rest."""
@@ -30,6 +34,11 @@ def read_shard(shard: Shard, data: bytes) -> Shelf:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         return _alone(shard, _encoding_fault(data, error))
+    if shard.page:
+        front = front_matter(text)
+        if front is None:
+            return _alone(shard, Fault(code="SR016", values={}, line=1, column=1))
+        text = front
     reading = read(text)
     if not reading.regular:
         places = locate(text)
@@ -37,8 +46,26 @@ def read_shard(shard: Shard, data: bytes) -> Shelf:
             Fault(code="SR003", values={"reason": "写法不合 YAML 规则", "advice": "检查缩进和引号。"}, line=1, column=1)
         ]
         return Shelf((), placed(shard, faults, places))
-    records, faults = records_of(register_named(shard.register), reading.tree, single=shard.single)
+    tree = reading.tree
+    if shard.page and isinstance(tree, dict):
+        tree = {key: value for key, value in tree.items() if key not in _HOST_KEYS}
+    records, faults = records_of(register_named(shard.register), tree, single=shard.single)
     return Shelf(tuple(records), placed(shard, faults, locate(text)) if faults else ())
+
+
+def front_matter(text: str) -> str | None:
+    """The YAML at the head of a Markdown page, on the lines on which it stands there; None where there is none."""
+    lines = text.splitlines()
+    if not lines or lines[0].rstrip() != "---":
+        return None
+    end = next((number for number, line in enumerate(lines[1:], 1) if line.rstrip() == "---"), None)
+    return None if end is None else "\n".join(["", *lines[1:end], ""])
+
+
+def yaml_of(shard: Shard, data: bytes) -> str:
+    """The YAML of a shard that has been read before: the file, or the head of the page."""
+    text = data.decode("utf-8-sig")
+    return front_matter(text) or "" if shard.page else text
 
 
 def placed(shard: Shard, faults: list[Fault], places: Places) -> tuple[Finding, ...]:

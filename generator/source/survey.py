@@ -1,6 +1,7 @@
 """Finds the source files of all registers, and whatever in the registries directory is none."""
 
 import difflib
+import os
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -29,6 +30,8 @@ class Shard:
     """Relative to the registries directory, with forward slashes."""
     single: bool
     """Whether it is named after the one record in it."""
+    page: bool = False
+    """Whether it is a Markdown page whose front matter is the record."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +42,11 @@ class Survey:
     faults: tuple[tuple[str, Fault], ...]
 
 
-def survey(registries: Path) -> Survey:
-    """Walk the registries directory. Order does not depend on the file system's."""
+def survey(registries: Path, content: Path) -> Survey:
+    """Walk the registries directory, and the pages of those registers that are kept in content.
+
+    Order does not depend on the file system's.
+    """
     shards: list[Shard] = []
     faults: list[tuple[str, Fault]] = []
     for entry in _entries(registries):
@@ -54,7 +60,18 @@ def survey(registries: Path) -> Survey:
                     shards.append(item)
                 else:
                     faults.append(item)
+    for register in REGISTERS.values():
+        if register.in_content:
+            shards += _pages(registries, content, register)
     return Survey(tuple(sorted(shards)), tuple(faults))
+
+
+def _pages(registries: Path, content: Path, register: Register) -> Iterator[Shard]:
+    """The Markdown pages of a register, by paths that lead there from the registries directory."""
+    directory = content / register.key
+    for page in sorted(directory.glob("*.md")) if directory.is_dir() else ():
+        path = Path(os.path.relpath(page, registries)).as_posix()
+        yield Shard(register=register.key, year="", path=path, single=True, page=True)
 
 
 def _entries(directory: Path) -> list[Path]:
