@@ -186,7 +186,7 @@ def _write(site: Site, options: Options, store: Path, pool: Workers, gathered: G
     as_of = options.as_of.isoformat()
     for table in gathered.tables.values():
         mark_standing(table, as_of)
-    write = write_site(site, gathered.tables, gathered.summaries, host, as_of, target)
+    write = write_site(site, gathered.tables, gathered.summaries, store, host, as_of, target)
     with tempfile.TemporaryDirectory(prefix="gongshi-") as work:
         context = Path(work, "context")
         context.write_bytes(pickle.dumps(write.records))

@@ -5,8 +5,10 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
+import orjson
 import pandas as pd
 
+from generator.editions.public import PublicRecord
 from generator.editions.standing import Standing
 from generator.host.contract import HostPages
 from generator.jobs import Summary
@@ -22,6 +24,7 @@ from generator.registers import REGISTERS, STAGES
 from generator.registers.register import Register
 from generator.search.index import Entry, IndexWriter
 from generator.source.settings import Site
+from generator.source.store import Store
 
 RELATED = 5
 """How many of the records that refer to a record its page names, for each register."""
@@ -54,6 +57,8 @@ class Writing:
     target: Path
     shells: dict[tuple[str, int], Shell]
     records: RecordPages
+    summaries: tuple[Summary, ...]
+    store: Store
 
     def everything_else(self, chunks: dict[str, list[tuple[Path, Path]]]) -> int:
         """Write all that is not a record page. Returns the number of pages written."""
@@ -68,6 +73,14 @@ class Writing:
         self._page("search/", front.search(masthead, self.shells["search", 1], stages, "index/index.json", self.as_of))
         self._page("data/", front.downloads(masthead, self.shells["data", 1], files, self.as_of))
         return pages + 2 + self._host_pages(stages, current)
+
+    def catalogue(self, key: str) -> list[PublicRecord]:
+        """The public records of a catalogue, in the order of their files."""
+        records: list[PublicRecord] = []
+        for summary in self.summaries:
+            if summary.shard.register == key and (kept := self.store.get(summary.key)):
+                records += [record for record in orjson.loads(kept) if record is not None]
+        return records
 
     def _page(self, address: str, html: str) -> None:
         directory = self.target / address
@@ -190,7 +203,7 @@ class Writing:
 
 
 def write_site(
-    site: Site, tables: dict[str, pd.DataFrame], summaries: tuple[Summary, ...], host: HostPages, as_of: str, target: Path
+    site: Site, tables: dict[str, pd.DataFrame], summaries: tuple[Summary, ...], store: Path, host: HostPages, as_of: str, target: Path
 ) -> Writing:
     """Set up the writers: shells split, links known, tags filled in."""
     bureau = site.settings.bureau
@@ -205,7 +218,17 @@ def write_site(
         contact=bureau.corrections,
         as_of=as_of,
     )
-    return Writing(site=site, tables=tables, host=host, as_of=as_of, target=target, shells=shells, records=records)
+    return Writing(
+        site=site,
+        tables=tables,
+        host=host,
+        as_of=as_of,
+        target=target,
+        shells=shells,
+        records=records,
+        summaries=summaries,
+        store=Store(store),
+    )
 
 
 def _links(tables: dict[str, pd.DataFrame], summaries: tuple[Summary, ...]) -> Links:
