@@ -4,6 +4,7 @@ import datetime as dt
 import os
 import sys
 from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from generator.clock import today
 from generator.source.finding import Finding
 from generator.source.problems import PROBLEMS
 from generator.source.settings import Site, read_site
+from generator.source.survey import SIZE_LIMIT
 from generator.workers import workers
 
 USAGE, BROKEN = 2, 3
@@ -87,12 +89,21 @@ def relocated(findings: tuple[Finding, ...], registries: Path) -> list[Finding]:
     )
 
 
+@lru_cache(maxsize=8)
+def _lines(path: str) -> tuple[str, ...]:
+    """The lines of a source file; none where it is no text of a reasonable size."""
+    file = Path(path)
+    try:
+        if not file.is_file() or file.stat().st_size > SIZE_LIMIT:
+            return ()
+        return tuple(file.read_bytes().decode("utf-8-sig").split("\n"))
+    except (OSError, UnicodeDecodeError):
+        return ()
+
+
 def source_line(finding: Finding) -> str:
     """The line that a finding points at, or nothing where it cannot be shown."""
-    try:
-        lines = Path(finding.path).read_bytes().decode("utf-8-sig").splitlines()
-    except (OSError, UnicodeDecodeError):
-        return ""
+    lines = _lines(finding.path)
     return lines[finding.line - 1] if 0 < finding.line <= len(lines) else ""
 
 

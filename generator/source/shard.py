@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from generator.registers import register_named
+from generator.registers import REGISTERS, register_named
 from generator.registers.describe import FieldSpec, describe
 from generator.registers.record import Record
 from generator.source.finding import Fault, Finding, Trail, field_path
@@ -80,7 +80,7 @@ def _alone(shard: Shard, fault: Fault) -> Shelf:
 def _finding(shard: Shard, fault: Fault, places: Places) -> Finding:
     problem = PROBLEMS[fault.code]
     line, column = (fault.line, fault.column) if fault.line else places.of(fault.trail, fault.at_key)
-    register = register_named(shard.register)
+    register = REGISTERS.get(shard.register)
     below = fault.trail[1:] if fault.trail and isinstance(fault.trail[0], int) else fault.trail
     return Finding(
         code=fault.code,
@@ -90,7 +90,7 @@ def _finding(shard: Shard, fault: Fault, places: Places) -> Finding:
         column=column,
         register=shard.register,
         record=fault.record,
-        field=field_path(below, _labels(register.model)),
+        field=field_path(below, _labels(register.model) if register else {}),
         message=problem.message.format_map(fault.values),
         basis=problem.basis,
         help=problem.help.format_map(fault.values),

@@ -53,13 +53,21 @@ def survey(registries: Path, content: Path) -> Survey:
         key = entry.stem if entry.suffix in _SUFFIXES else entry.name
         register = REGISTERS.get(key)
         if register is None:
-            faults.append((entry.name, _unknown(entry.name, key)))
-        else:
-            for item in _of_register(registries, register, entry):
-                if isinstance(item, Shard):
-                    shards.append(item)
-                else:
-                    faults.append(item)
+            name = _printable(entry.name)
+            faults.append((name, _unknown(name, key)))
+            continue
+        try:
+            items = list(_of_register(registries, register, entry))
+        except OSError as error:
+            items = [(entry.name, Fault(code="SR012", values={"reason": error.strerror or "无法打开"}, line=1, column=1))]
+        for item in items:
+            if isinstance(item, Shard) and _printable(item.path) == item.path:
+                shards.append(item)
+            elif isinstance(item, Shard):
+                values = {"reason": "文件名不是 UTF-8 编码"}
+                faults.append((_printable(item.path), Fault(code="SR012", values=values, line=1, column=1)))
+            else:
+                faults.append(item)
     for register in REGISTERS.values():
         if register.in_content:
             shards += _pages(registries, content, register)
@@ -79,6 +87,11 @@ def _entries(directory: Path) -> list[Path]:
         (entry for entry in directory.iterdir() if not entry.name.startswith(".") and entry.suffix not in _IGNORED),
         key=lambda entry: entry.name,
     )
+
+
+def _printable(name: str) -> str:
+    """A name as it can be written anywhere: bytes that are not UTF-8 become question marks."""
+    return name.encode("utf-8", "replace").decode()
 
 
 def _unknown(name: str, key: str) -> Fault:
