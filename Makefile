@@ -3,12 +3,13 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: help site check serve test test-slow lint sample bench lock clean browser
+.PHONY: help site check serve posters test test-slow lint sample bench lock clean browser
 
 help:
 	@echo "make site       生成示例网站（site/index.html）"
 	@echo "make check      检查登记簿"
 	@echo "make serve      在本机查看，改动后自动更新"
+	@echo "make posters    把窗口公示牌做成 PDF（posters/）"
 	@echo "make test       运行全部测试（会安装 Chromium 和中文字体）"
 	@echo "make bench      测速：一万条记录的检查和生成"
 	@echo "make sample     重新生成示例县的台账"
@@ -37,6 +38,10 @@ serve: $(VENV)/site.stamp
 browser:
 	@sh tests/install-browser.sh
 
+posters: $(VENV)/site.stamp site
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/pdf.txt
+	$(BIN)/gongshi posters
+
 lint: $(VENV)/test.stamp
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -59,6 +64,7 @@ lock:
 	$(VENV)-lock/bin/python -m pip install --quiet uv
 	$(VENV)-lock/bin/uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11 pyproject.toml requirements/build.in -o requirements/site.txt
 	$(VENV)-lock/bin/uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11 --extra dev pyproject.toml requirements/build.in -o requirements/test.txt
+	$(VENV)-lock/bin/uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11 --extra pdf pyproject.toml requirements/build.in -o requirements/pdf.txt
 	rm -rf $(VENV)-lock
 
 clean:

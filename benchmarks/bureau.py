@@ -1,7 +1,8 @@
 """Writes the ledgers of an invented bureau: ``python -m benchmarks.bureau DIR --records N`` or ``registries --sample``.
 
 The same arguments give the same bytes. Records are written one after the other, so memory does not grow with their number
-(but for the open cases that inspections link to).
+(but for the open cases that inspections link to). Volumes count the three large ledgers; the small ones (coercion, collection,
+cases in progress) have a fixed size and come on top, where the catalogues hold what they refer to.
 """
 
 import argparse
@@ -9,26 +10,30 @@ import datetime as dt
 import re
 import shutil
 import sys
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
-from random import Random
 
 from benchmarks.catalogues import read_catalogues
+from benchmarks.charges import Charges
+from benchmarks.coercions import Coercions
 from benchmarks.inspections import Inspections
 from benchmarks.licences import Licences
 from benchmarks.penalties import Penalties
+from benchmarks.progress import Cases
 from benchmarks.setting import Parties, Setting
+from benchmarks.shards import write_ledger
 from benchmarks.workdays import LAST_YEAR, after, working_days
 
 LEDGERS = ("licences", "penalties", "inspections")
+SMALL_LEDGERS = ("coercions", "collections", "cases")
+COERCIONS, COLLECTIONS = 8, 10
+"""Records of a full year in the small ledgers, whatever the size of the bureau."""
+
 SHARD_RECORDS = 500
 """Records a file holds where a month is split."""
 
 SPLIT_FROM = 20_000
 """A bureau of more records than this has several files a month."""
-
-_SHARD_NAME = re.compile(r"\d{4}-\d{2}(-\d+)?\.yml")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,8 +63,7 @@ def write_ledgers(registries: Path, *, years: range, per_year: Volume, seed: int
     """
     volumes = {}
     for year in years:
-        share = len(working_days(range(year, year + 1), until)) / len(working_days(range(year, year + 1), dt.date(year, 12, 31)))
-        volumes[year] = _scaled(per_year, share)
+        volumes[year] = _scaled(per_year, _share(year, until))
     _write(registries, volumes, seed=seed, until=until)
     return _sum(volumes)
 
@@ -107,50 +111,6 @@ def main(arguments: list[str] | None = None) -> int:
     return 0
 
 
-def spread(total: int, days: list[dt.date], rng: Random) -> Iterator[tuple[dt.date, int]]:
-    """Deal ``total`` records out over the days, busy days and quiet days; yields each day with its number."""
-    weights = [rng.uniform(0.4, 1.6) for _ in days]
-    whole, gone, dealt = sum(weights), 0.0, 0
-    for day, weight in zip(days, weights, strict=True):
-        gone += weight
-        due = total if day == days[-1] else round(total * gone / whole)
-        yield day, due - dealt
-        dealt = due
-
-
-@dataclass(slots=True)
-class _Shards:
-    """Writes the files of one ledger, month after month."""
-
-    directory: Path
-    limit: int
-    """Most records of a file; 0 is no limit, then a month is one file."""
-    month: str = ""
-    number: int = 0
-    texts: list[str] = field(default_factory=list)
-
-    def add(self, day: dt.date, text: str) -> None:
-        """Put one more record into the file of its month."""
-        month = day.isoformat()[:7]
-        if month != self.month:
-            self.flush()
-            self.month, self.number = month, 0
-        elif self.limit and len(self.texts) == self.limit:
-            self.flush()
-        self.texts.append(text)
-
-    def flush(self) -> None:
-        """Write the file that is open."""
-        if not self.texts:
-            return
-        self.number += 1
-        name = f"{self.month}-{self.number:02d}.yml" if self.limit else f"{self.month}.yml"
-        path = self.directory / self.month[:4] / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text("\n".join(self.texts), encoding="utf-8", newline="\n")
-        self.texts.clear()
-
-
 def _write(registries: Path, volumes: dict[int, Volume], *, seed: int, until: dt.date) -> None:
     years = range(min(volumes), max(volumes) + 1)
     setting = Setting(seed=seed, years=years, until=until, latest=after(until, 5), catalogues=read_catalogues(registries))
@@ -159,33 +119,26 @@ def _write(registries: Path, volumes: dict[int, Volume], *, seed: int, until: dt
     limit = SHARD_RECORDS if total.total > SPLIT_FROM else 0
     licences, penalties = Licences(setting, parties), Penalties(setting, parties)
     inspections = Inspections(setting, parties, penalties.cases)
-    _write_ledger(registries / "licences", "xk", 5, limit, setting, {year: volumes[year].licences for year in years}, licences.write)
-    _write_ledger(registries / "penalties", "cf", 4, limit, setting, {year: volumes[year].penalties for year in years}, penalties.write)
-    _write_ledger(
-        registries / "inspections", "jc", 4, limit, setting, {year: volumes[year].inspections for year in years}, inspections.write
-    )
+    large = {"licences": ("xk", 5, licences.write), "penalties": ("cf", 4, penalties.write), "inspections": ("jc", 4, inspections.write)}
+    for key, (prefix, width, write) in large.items():
+        totals = {year: getattr(volumes[year], key) for year in years}
+        write_ledger(registries / key, prefix, width, setting, totals, write, limit=limit)
+    coercions, charges = Coercions(setting, parties, penalties.unpaid), Charges(setting)
+    if coercions.possible:
+        write_ledger(registries / "coercions", "qz", 3, setting, _yearly(COERCIONS, years, until), coercions.write)
+    if charges.possible:
+        write_ledger(registries / "collections", "zs", 3, setting, _yearly(COLLECTIONS, years, until), charges.write)
+    if setting.catalogues.guides:
+        Cases(setting, parties, licences.applications).write(registries / "cases")
 
 
-def _write_ledger(
-    directory: Path, prefix: str, width: int, limit: int, setting: Setting, totals: dict[int, int], write: Callable[[dt.date, str], str]
-) -> None:
-    for year in totals:
-        _clear(directory / str(year))
-    shards = _Shards(directory, limit)
-    for year, total in totals.items():
-        serial, digits = 0, max(width, len(str(total)))
-        rng = Random(f"{setting.seed}/{prefix}/{year}")
-        for day, number in spread(total, working_days(range(year, year + 1), setting.until), rng):
-            for _ in range(number):
-                serial += 1
-                shards.add(day, write(day, f"{prefix}-{year}-{serial:0{digits}d}"))
-    shards.flush()
+def _yearly(number: int, years: range, until: dt.date) -> dict[int, int]:
+    """``number`` a full year, and its part of the year of ``until``."""
+    return {year: round(number * _share(year, until)) for year in years}
 
 
-def _clear(directory: Path) -> None:
-    for path in directory.glob("*.yml"):
-        if _SHARD_NAME.fullmatch(path.name):
-            path.unlink()
+def _share(year: int, until: dt.date) -> float:
+    return len(working_days(range(year, year + 1), until)) / len(working_days(range(year, year + 1), dt.date(year, 12, 31)))
 
 
 def _copy_catalogues(source: Path, target: Path) -> None:
@@ -194,7 +147,7 @@ def _copy_catalogues(source: Path, target: Path) -> None:
     for entry in sorted(source.iterdir()):
         if entry.is_file():
             shutil.copyfile(entry, target / entry.name)
-        elif entry.name not in LEDGERS and not any(re.fullmatch(r"\d{4}", below.name) for below in entry.iterdir()):
+        elif entry.name not in (*LEDGERS, *SMALL_LEDGERS) and not any(re.fullmatch(r"\d{4}", below.name) for below in entry.iterdir()):
             shutil.copytree(entry, target / entry.name, dirs_exist_ok=True)
 
 

@@ -13,7 +13,8 @@ from benchmarks.yamltext import line, mapping, optional, record, sequence
 
 CLEAN, CORRECT, PROSECUTE, SHUT, ABSENCE = "未发现问题", "责令改正", "立案查处", "单位关闭", "未能检查"
 _OUTCOMES = {CLEAN: 66, CORRECT: 25, PROSECUTE: 1.5, SHUT: 5, ABSENCE: 2.5}
-_TYPES = {"双随机": 50, "日常": 25, "专项": 15, "投诉举报": 10}
+RANDOM = "双随机"
+_TYPES = {RANDOM: 50, "日常": 25, "专项": 15, "投诉举报": 10}
 _LINKED = 0.3
 """How many of the inspections on a day on which a case began are the one that began it."""
 
@@ -64,8 +65,15 @@ class Inspections:
         return record(
             identifier,
             line("检查类型", category)
+            + optional("抽查计划", self._plan(items, body, day) if category == RANDOM else None)
             + sequence("抽查事项", items)
-            + mapping("检查对象", ("名称", party.name), ("统一社会信用代码", party.credit_code), ("地址", party.address))
+            + mapping(
+                "检查对象",
+                ("名录编号", self.setting.catalogues.inspected.get(party.credit_code or "")),
+                ("名称", party.name),
+                ("统一社会信用代码", party.credit_code),
+                ("地址", party.address),
+            )
             + line("检查日期", day.isoformat())
             + line("检查完成日期", completed.isoformat())
             + sequence("检查人员", self.setting.catalogues.pair(body, day, "行政检查", rng))
@@ -79,6 +87,11 @@ class Inspections:
             + line("更新日期", published.isoformat())
             + optional("迟延理由", late),
         )
+
+    def _plan(self, items: list[str], body: str, day: dt.date) -> str | None:
+        """The plan of the year that this check carries out: first the one that names its items and its body."""
+        plans = [plan for plan in self.setting.catalogues.plans if plan.first <= day <= plan.last and items[0] in plan.items]
+        return next((plan.id for plan in plans if body in plan.bodies), None)
 
     def _items(self, kind: str) -> list[str]:
         return self._known(CHECKED.get(kind, (0, ()))[1])

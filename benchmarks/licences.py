@@ -14,7 +14,20 @@ from benchmarks.yamltext import citations, line, mapping, optional, record
 NO_END = "长期"
 _WORKPLACES = ("hospital", "hospital", "township", "township", "outpatient", "clinic")
 _SEVERAL_MATTERS = frozenset(("outpatient", "hospital", "township", "village"))
+_REMEMBERED = 60
 _BEDS = {"hospital": (20, 99), "township": (10, 40), "outpatient": (2, 12)}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Application:
+    """An application that was decided, as the ledger of cases sees it."""
+
+    licence: str
+    power: str
+    extends: bool
+    party: Unit
+    accepted: dt.date
+    decided: dt.date
 
 
 @dataclass(slots=True)
@@ -28,6 +41,8 @@ class Licences:
     weights: list[float] = field(init=False)
     numbering: Numbering = field(default_factory=Numbering)
     certificates: Numbering = field(default_factory=Numbering)
+    applications: dict[str, list[Application]] = field(default_factory=dict)
+    """By the month of acceptance, at most ``_REMEMBERED`` of each."""
 
     def __post_init__(self) -> None:
         self.rng = Random(f"{self.setting.seed}/licences")
@@ -47,6 +62,15 @@ class Licences:
         word = document_word(body, matter.word)
         promise = decision == GRANT and rng.random() < matter.promise
         published, late = publication(rng, day, 7, 0.01, self.setting.latest)
+        content = self._content(matter, decision, party)
+        certificate = self._certificate(matter, decision, day.year, document_word(body, ""))
+        accepted = before(day, 0 if promise else rng.randint(0, 12))
+        applied = before(accepted, 0 if promise else rng.randint(0, 3))
+        asked = decision not in (CANCEL, REVOKE)
+        if asked:
+            self._remember(
+                Application(licence=identifier, power=matter.power, extends=decision == EXTEND, party=party, accepted=accepted, decided=day)
+            )
         return record(
             identifier,
             line("决定书文号", f"{word}〔{day.year}〕{self.numbering.next(day.year, word)}号")
@@ -54,9 +78,10 @@ class Licences:
             + party_mapping(party)
             + line("许可事项", matter.power)
             + line("许可类别", matter.category)
-            + line("许可内容", self._content(matter, decision, party))
-            + self._certificate(matter, decision, day.year, document_word(body, ""))
-            + self._dates(matter, decision, day, promise)
+            + line("许可内容", content)
+            + certificate
+            + (line("申请日期", applied.isoformat()) + line("受理日期", accepted.isoformat()) if asked else "")
+            + self._dates(matter, decision, day)
             + line("决定", decision)
             + (line("告知承诺", "是" if promise else "否") if matter.promise and decision == GRANT else "")
             + line("许可机关", body)
@@ -90,16 +115,15 @@ class Licences:
         number = matter.number.format(organ=organ, year=issued, yy=issued % 100, serial=serial)
         return line("许可证书名称", matter.certificate) + line("许可编号", number)
 
-    def _dates(self, matter: Matter, decision: str, day: dt.date, promise: bool) -> str:
-        accepted = before(day, 0 if promise else self.rng.randint(0, 12))
-        applied = before(accepted, 0 if promise else self.rng.randint(0, 3))
+    def _remember(self, application: Application) -> None:
+        month = self.applications.setdefault(application.accepted.isoformat()[:7], [])
+        if len(month) < _REMEMBERED:
+            month.append(application)
+
+    def _dates(self, matter: Matter, decision: str, day: dt.date) -> str:
         first, last = self._validity(matter, decision, day)
-        asked = decision not in (CANCEL, REVOKE)
         return (
-            (line("申请日期", applied.isoformat()) + line("受理日期", accepted.isoformat()) if asked else "")
-            + line("决定日期", day.isoformat())
-            + line("有效期自", first.isoformat())
-            + line("有效期至", last.isoformat() if last else NO_END)
+            line("决定日期", day.isoformat()) + line("有效期自", first.isoformat()) + line("有效期至", last.isoformat() if last else NO_END)
         )
 
     def _validity(self, matter: Matter, decision: str, day: dt.date) -> tuple[dt.date, dt.date | None]:

@@ -4,11 +4,13 @@ import datetime as dt
 from dataclasses import dataclass, field
 from random import Random
 
+from benchmarks.heavy import Heavy, heavy_case, heavy_fine
 from benchmarks.invent import ORGANISATION, PERSON, Unit
 from benchmarks.licences import party_mapping
 from benchmarks.money import in_words
 from benchmarks.offences import OFFENCES, Offence
 from benchmarks.penalty_texts import RESPONSES, WITHDRAWALS, WITHHELD
+from benchmarks.scrutiny import REVIEWED_FROM, discretion, weighed, weighing
 from benchmarks.setting import OWNERS, Numbering, Parties, Setting, document_word, publication
 from benchmarks.workdays import add_months, add_years, after, before, chinese
 from benchmarks.yamltext import block, citations, line, mapping, optional, record, sequence
@@ -18,6 +20,8 @@ TIERS_SINCE = dt.date(2026, 4, 1)
 
 _NAMES_PATIENTS = "医罚"
 """The 代字 of the cases that can touch a patient's privacy: about a third of all."""
+
+_REMEMBERED = 20
 
 TIERS = {"轻微": 3, "一般": 12, "严重": 36}
 """Months of display by tier."""
@@ -31,6 +35,20 @@ class Case:
     party: Unit
     offence: Offence
     opened: dt.date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unpaid:
+    """A fine of which no payment is on record, as the ledger of coercion sees it."""
+
+    identifier: str
+    document: str
+    party: Unit
+    body: str
+    fine: int
+    decided: dt.date
+    due: dt.date
+    """The last day of payment: 15 days after service (行政处罚法第六十七条)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +71,8 @@ class Penalties:
     numbering: Numbering = field(default_factory=Numbering)
     cases: dict[dt.date, list[Case]] = field(default_factory=dict)
     """Cases by the day of the check, of units only."""
+    unpaid: dict[str, list[Unpaid]] = field(default_factory=dict)
+    """By the month of the decision, at most ``_REMEMBERED`` of each."""
     _open: tuple[dt.date, list[Offence]] = field(default=(dt.date.min, []))
 
     def __post_init__(self) -> None:
@@ -67,35 +87,50 @@ class Penalties:
         summary = offence.may_be_summary and rng.random() < 0.3
         opened = day if summary else before(day - dt.timedelta(rng.randint(12, 80)), 0)
         check = opened if summary else before(opened, rng.randint(0, 5))
-        sanction = _sanction(rng, offence, party, summary)
+        gains = _gains(rng, offence)
+        usual = _fine(rng, offence, party, summary, gains)
+        own = Random(f"{self.setting.seed}/penalties/{identifier}")
+        heavy = None if summary else heavy_case(offence, party, (day - opened).days, own)
+        sanction = _sanction(offence, heavy_fine(heavy, own) if heavy else usual, gains, heavy)
         body = self.setting.catalogues.acting(offence.body, day, "行政处罚")
         if party.category != PERSON and not summary:
             case = Case(identifier=identifier, party=party, offence=offence, opened=opened)
             self.cases.setdefault(check, []).append(case)
         word = document_word(body, offence.word)
         paid = self._paid(day)
+        document = f"{word}〔{day.year}〕{self.numbering.next(day.year, word)}号"
+        facts = _facts(rng, offence, party, check) + (heavy.fact if heavy else "")
+        officers = self.setting.catalogues.pair(body, day, "行政处罚", rng)
+        days = weighing(opened, day, self._discussion(usual, opened, day), heavy, own)
+        performance = self._performance(sanction, party, paid, heavy)
+        display = self._display(day, offence, sanction, summary, heavy)
+        publication = self._publication(day, offence, paid)
+        if sanction.fine and not (paid or summary or "撤回:" in publication or "不予公开:" in publication):
+            self._remember(identifier, document, party, body, sanction.fine, day)
         return record(
             identifier,
-            line("决定书文号", f"{word}〔{day.year}〕{self.numbering.next(day.year, word)}号")
+            line("决定书文号", document)
             + line("案件名称", f"{party.masked}{offence.name}案")
             + party_mapping(party)
             + line("违法行为类型", offence.name)
-            + block("违法事实", _facts(rng, offence, party, check))
+            + block("违法事实", facts)
             + citations("依据", (offence.basis,))
+            + discretion(offence.name, sanction.fine, sanction.gains, heavy, day, self.setting.catalogues)
             + sequence("处罚种类", sanction.kinds)
             + line("处罚内容", sanction.content)
             + line("罚款金额", f"{sanction.fine}.00")
             + line("没收金额", f"{sanction.gains}.00")
+            + optional("暂扣吊销证照", _permit(heavy, day, own))
             + line("程序", "简易" if summary else "普通")
             + ("" if summary else line("立案日期", opened.isoformat()))
             + line("决定日期", day.isoformat())
             + line("处罚机关", body)
-            + sequence("承办人员", self.setting.catalogues.pair(body, day, "行政处罚", rng))
-            + self._discussion(sanction, opened, day)
-            + self._performance(sanction, party, paid)
-            + self._display(day, offence, sanction, summary)
+            + sequence("承办人员", officers)
+            + weighed(days, body, officers, self.setting.catalogues, own)
+            + performance
+            + display
             + line("责任单位", OWNERS.get(body, OWNERS["bureau"]))
-            + self._publication(day, offence, paid),
+            + publication,
         )
 
     def _offences(self, day: dt.date) -> list[Offence]:
@@ -110,21 +145,25 @@ class Penalties:
     def _in_force(self, offence: Offence, *days: dt.date) -> bool:
         return all(self.setting.catalogues.in_force(offence.basis[0], day) for day in days)
 
-    def _discussion(self, sanction: Sanction, opened: dt.date, day: dt.date) -> str:
-        if sanction.fine < 20_000:
-            return ""
-        on = max(opened, before(day, self.rng.randint(2, 5)))
-        return mapping("集体讨论", ("日期", on.isoformat()), ("结果", "经负责人集体讨论，同意给予上述行政处罚。"))
+    def _discussion(self, fine: int, opened: dt.date, day: dt.date) -> dt.date | None:
+        return max(opened, before(day, self.rng.randint(2, 5))) if fine >= REVIEWED_FROM else None
+
+    def _remember(self, identifier: str, document: str, party: Unit, body: str, fine: int, day: dt.date) -> None:
+        month = self.unpaid.setdefault(day.isoformat()[:7], [])
+        if len(month) < _REMEMBERED:
+            due = after(day, 3) + dt.timedelta(15) if day < self.setting.latest - dt.timedelta(30) else dt.date.max
+            month.append(Unpaid(identifier=identifier, document=document, party=party, body=body, fine=fine, decided=day, due=due))
 
     def _paid(self, day: dt.date) -> dt.date | None:
         paid = after(day, self.rng.randint(2, 12))
         return paid if self.rng.random() < 0.5 and paid <= self.setting.latest else None
 
-    def _performance(self, sanction: Sanction, party: Unit, paid: dt.date | None) -> str:
+    def _performance(self, sanction: Sanction, party: Unit, paid: dt.date | None, heavy: Heavy | None) -> str:
         if paid is None:
             return ""
         money = f"罚没款已于{chinese(paid)}全部缴清，违法行为已改正。"
         text = money if sanction.fine or sanction.gains else f"经复查，已于{chinese(paid)}前改正完毕。"
+        text = heavy.done.format(day=chinese(paid)) if heavy else text
         responds = party.category != PERSON and self.rng.random() < 0.12
         return line("履行情况", text) + (block("整改回应", self.rng.choice(RESPONSES)) if responds else "")
 
@@ -140,11 +179,11 @@ class Penalties:
             + withheld
         )
 
-    def _display(self, day: dt.date, offence: Offence, sanction: Sanction, summary: bool) -> str:
+    def _display(self, day: dt.date, offence: Offence, sanction: Sanction, summary: bool, heavy: Heavy | None) -> str:
         if day < TIERS_SINCE:
             return line("公示期限", add_years(day, 1 if self.rng.random() < 0.2 else 3).isoformat())
         light = summary or sanction.fine == 0
-        tier = "轻微" if light else "严重" if offence.grave or sanction.fine >= 50_000 else "一般"
+        tier = "轻微" if light else "严重" if heavy or offence.grave or sanction.fine >= 50_000 else "一般"
         return line("公示档次", tier) + line("公示期限", add_months(day, TIERS[tier]).isoformat())
 
     def _withdrawal(self, published: dt.date) -> tuple[dt.date | None, str]:
@@ -170,11 +209,19 @@ def _facts(rng: Random, offence: Offence, party: Unit, check: dt.date) -> str:
     )
 
 
-def _sanction(rng: Random, offence: Offence, party: Unit, summary: bool) -> Sanction:
-    gains = rng.randint(*offence.gains) // 10 * 10 if offence.gains and (offence.multiple or rng.random() < 0.7) else 0
-    fine = _fine(rng, offence, party, summary, gains)
+def _permit(heavy: Heavy | None, day: dt.date, rng: Random) -> str | None:
+    if heavy is None or heavy.permit is None:
+        return None
+    return heavy.permit.format(yy=day.year % 100 - rng.randint(1, 3), serial=rng.randint(1, 80))
+
+
+def _gains(rng: Random, offence: Offence) -> int:
+    return rng.randint(*offence.gains) // 10 * 10 if offence.gains and (offence.multiple or rng.random() < 0.7) else 0
+
+
+def _sanction(offence: Offence, fine: int, gains: int, heavy: Heavy | None) -> Sanction:
     parts: list[tuple[str, str]] = []
-    if offence.warning:
+    if heavy.warning if heavy else offence.warning:
         parts.append(("警告", "警告"))
     if gains:
         parts.append(("没收违法所得", f"没收违法所得人民币{in_words(gains)}（{gains}.00元）"))
@@ -182,6 +229,8 @@ def _sanction(rng: Random, offence: Offence, party: Unit, summary: bool) -> Sanc
         parts.append(("没收非法财物", f"没收{offence.goods}（详见没收物品清单）"))
     if fine:
         parts.append(("罚款", f"罚款人民币{in_words(fine)}（{fine}.00元）"))
+    if heavy:
+        parts.append((heavy.kind, heavy.text))
     texts = [text for _, text in parts]
     listed = "；".join(f"{number}.{text}" for number, text in enumerate(texts, 1)) if len(texts) > 1 else f"给予{texts[0]}的行政处罚"
     return Sanction(kinds=tuple(kind for kind, _ in parts), content=f"{listed}。", fine=fine, gains=gains)

@@ -156,7 +156,7 @@ def _table(register: Register, summaries: list[Summary]) -> pd.DataFrame:
         columns["shard"].extend([number] * len(summary.columns["id"]))
     if not summaries:
         columns |= {name: [] for name in column_names(register)}
-    return pd.DataFrame({name: pd.Series(values, dtype=object) for name, values in columns.items()})
+    return pd.DataFrame(columns, dtype=object)
 
 
 def _judge(registries: Path, summaries: list[Summary], tables: dict[str, pd.DataFrame]) -> list[Finding]:
@@ -170,6 +170,8 @@ def _judge(registries: Path, summaries: list[Summary], tables: dict[str, pd.Data
     for shard, fault in ids_are_unique(entries):
         faults.setdefault(shard, []).append(fault)
     known = {key: set(table["id"]) for key, table in tables.items()}
+    for summary in summaries:
+        known[summary.shard.register].update(summary.broken)  # what is wrong with these is said where they stand
     for summary in summaries:
         if any(record not in known.get(register, ()) for register, record in summary.references):
             shelf = read_shard(summary.shard, Path(registries, summary.shard.path).read_bytes())

@@ -1,9 +1,12 @@
 """The command line: ``gongshi`` and ``python -m generator``."""
 
 import datetime as dt
+import difflib
 import os
+import re
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -13,6 +16,7 @@ import click
 from generator import __version__, report
 from generator import build as building
 from generator.clock import today
+from generator.editions.swap import replaceable
 from generator.source.finding import Finding
 from generator.source.problems import PROBLEMS
 from generator.source.settings import Site, read_site
@@ -21,6 +25,9 @@ from generator.workers import workers
 
 USAGE, BROKEN = 2, 3
 """Exit statuses: wrong usage or settings; broken installation."""
+
+
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 class Day(click.ParamType[dt.date]):
@@ -33,11 +40,11 @@ class Day(click.ParamType[dt.date]):
         if isinstance(value, dt.date):
             return value
         try:
-            return (
-                dt.date.fromisoformat(value) if len(value) == 10 else self.fail(f"「{value}」不是日期，写成 2026-03-31 这样。", param, ctx)
-            )
+            if _DAY.fullmatch(value):
+                return dt.date.fromisoformat(value)
         except ValueError:
-            self.fail(f"「{value}」不是日期，写成 2026-03-31 这样。", param, ctx)
+            pass
+        raise click.BadParameter(f"「{value}」不是日期，写成 2026-03-31 这样。", ctx, param)
 
 
 def common(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -81,12 +88,13 @@ def progress_bar(step: str, done: int, total: int) -> None:
 
 def relocated(findings: tuple[Finding, ...], registries: Path) -> list[Finding]:
     """Findings with paths relative to the working directory instead of the registries directory."""
-    from dataclasses import replace
+    placed = (replace(finding, path=_relative(_absolute(registries / finding.path))) for finding in findings)
+    return sorted(placed, key=lambda finding: finding.sort_key)
 
-    return sorted(
-        (replace(finding, path=_relative(registries.resolve() / finding.path)) for finding in findings),
-        key=lambda finding: finding.sort_key,
-    )
+
+def _absolute(path: Path) -> Path:
+    """The path from the root with ``..`` taken out and links left as they are: what the user sees."""
+    return Path(os.path.abspath(path))  # noqa: PTH100 resolve() would follow links
 
 
 @lru_cache(maxsize=8)
@@ -133,18 +141,23 @@ def check(
 ) -> None:
     """检查登记簿，指出问题在哪个文件的哪一行、怎么改。"""
     site = site_at(config, registries)
+    directory = registries or site.root / site.settings.registries
     for path in paths:
-        if not path.exists():
+        if not os.path.lexists(path):
             click.echo(f"找不到 {path}。", err=True)
+            sys.exit(USAGE)
+        places = [_absolute(place) for place in (directory, site.root / site.content)]
+        if not any(_absolute(path).is_relative_to(place) or place.is_relative_to(_absolute(path)) for place in places):
+            click.echo(f"{path} 不在登记簿目录 {directory} 里。", err=True)
             sys.exit(USAGE)
     day = as_of or today()
     options = _options(site, day, None, jobs, no_cache, registries)
     with workers(options.jobs) as pool, building.store_of(site, options) as store:
         gathered = building.check(site, options, store, pool)
-    findings = relocated(gathered.findings, registries or site.root / site.settings.registries)
+    findings = relocated(gathered.findings, directory)
     if paths:
-        wanted = [path.resolve() for path in paths]
-        findings = [finding for finding in findings if any(Path(finding.path).resolve().is_relative_to(path) for path in wanted)]
+        wanted = [_absolute(path) for path in paths]
+        findings = [finding for finding in findings if any(_absolute(Path(finding.path)).is_relative_to(path) for path in wanted)]
     click.echo(report.json_report(findings, day) if form == "json" else report.text_report(findings, source_line))
     sys.exit(_status(findings, strict))
 
@@ -162,6 +175,9 @@ def build(
     """检查登记簿并生成网站。有错误时不生成，原来的网站不动。"""
     site = site_at(config, registries)
     options = _options(site, as_of or today(), site_dir, jobs, no_cache, registries, strict=strict)
+    if not replaceable(options.target):
+        click.echo(f"{options.target} 里有别的东西，不是以前生成的网站，没有覆盖。请换一个 --site-dir，或者先把它移走。", err=True)
+        sys.exit(USAGE)
     outcome = _build(site, options)
     findings = relocated(outcome.findings, registries or site.root / site.settings.registries)
     if findings:
@@ -180,17 +196,37 @@ def explain(code: str) -> None:
     """说明一个问题代码：它检查什么、为什么、怎么改。"""
     problem = PROBLEMS.get(code.upper())
     if problem is None:
-        import difflib
-
         near = difflib.get_close_matches(code.upper(), PROBLEMS, 3, 0.5)
         click.echo(f"没有 {code} 这个代码。{'是不是 ' + '、'.join(near) + '？' if near else ''}", err=True)
         sys.exit(USAGE)
-    lines = [f"{problem.code} {problem.title}（{report.LEVELS[problem.level]}）", "", problem.why]
+    mending = re.sub(r"\{\w+\}", "……", problem.help)
+    lines = [f"{problem.code} {problem.title}（{report.LEVELS[problem.level]}）", "", problem.why, "", f"怎么改：{mending}"]
     if problem.basis:
         lines.append(f"依据：{problem.basis}")
     if problem.example:
         lines += ["", "例如：", *(f"    {line}" for line in problem.example.splitlines())]
     click.echo("\n".join(lines))
+
+
+@main.command(epilog="例：gongshi posters 公示牌")
+@click.argument("target", type=click.Path(path_type=Path), default=Path("posters"))
+@click.option("--site-dir", type=click.Path(path_type=Path), default=None, help="已经生成的网站，默认是设置文件旁边的 site。")
+@common
+def posters(target: Path, site_dir: Path | None, config: Path, registries: Path | None) -> None:
+    """把每个窗口的岗位信息公示牌做成 PDF（需要先生成网站，并安装 gongshi[pdf]）。"""
+    from generator.pages import pdf
+
+    directory = site_dir or site_at(config, registries).root / "site"
+    try:
+        files = list(pdf.posters(directory, target))
+    except (ImportError, OSError) as error:
+        click.echo(f"没有做成 PDF：{error}。请安装 gongshi[pdf] 和系统的 Pango 库；也可以用浏览器打开公示牌网页直接打印。", err=True)
+        sys.exit(BROKEN)
+    if not files:
+        click.echo(f"{directory} 里没有公示牌。请先运行 gongshi build。", err=True)
+        sys.exit(USAGE)
+    for file in files:
+        click.echo(str(file))
 
 
 @main.command(epilog="例：gongshi serve --port 8000")

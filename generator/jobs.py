@@ -1,6 +1,7 @@
 """The two jobs that are done for each shard, anywhere: read it, render it. Pure functions of what they are given and the store."""
 
 import datetime as dt
+import errno
 import pickle
 from dataclasses import asdict, dataclass
 from functools import lru_cache
@@ -22,7 +23,7 @@ from generator.source.finding import Fault, Finding
 from generator.source.places import Places, locate
 from generator.source.shard import placed, read_shard, yaml_of
 from generator.source.store import Store, code_version, key_of
-from generator.source.survey import SIZE_LIMIT, Shard
+from generator.source.survey import SIZE_LIMIT, Shard, reason
 
 Columns = dict[str, list[Any]]
 """A summary table as columns: one entry a record, in the order of the file."""
@@ -49,6 +50,8 @@ class Summary:
     columns: Columns
     references: tuple[tuple[str, str], ...]
     """Every (register, id) that its records refer to, once each."""
+    broken: tuple[str, ...] = ()
+    """The ids of records that are there but could not be read."""
 
 
 def read(job: ReadJob) -> Summary:
@@ -56,31 +59,36 @@ def read(job: ReadJob) -> Summary:
     path = Path(job.registries, job.shard.path)
     store = Store(Path(job.store))
     try:
+        if not path.is_file():
+            raise OSError(errno.EINVAL if path.exists() else errno.ENOENT, "")
         size = path.stat().st_size
-        data = b"\0" * (SIZE_LIMIT + 1) if size > SIZE_LIMIT else path.read_bytes()
+        data = path.read_bytes() if size <= SIZE_LIMIT else b""
     except OSError as error:
-        fault = Fault(code="SR012", values={"reason": error.strerror or "无法打开"}, line=1, column=1)
-        return Summary(shard=job.shard, key="", findings=_unread(job.shard, fault), columns=_columns(job.shard, []), references=())
+        return _unread(job.shard, Fault(code="SR012", values={"reason": reason(error)}, line=1, column=1))
     if size > SIZE_LIMIT:
         values = {"size": f"{size / 1e6:.1f}", "limit": SIZE_LIMIT // 1_000_000}
-        return Summary(
-            shard=job.shard,
-            key="",
-            findings=_unread(job.shard, Fault(code="SR008", values=values, line=1, column=1)),
-            columns=_columns(job.shard, []),
-            references=(),
-        )
+        return _unread(job.shard, Fault(code="SR008", values=values, line=1, column=1))
     key = key_of(code_version(), job.shard.path, job.shard.register, str(job.mask_names), data)
     kept = store.get(f"{key}-summary")
     if kept is not None and store.get(key) is not None:
         document = orjson.loads(kept)
         findings = tuple(Finding(**finding) for finding in document["findings"])
         return Summary(
-            shard=job.shard, key=key, findings=findings, columns=document["columns"], references=tuple(map(tuple, document["references"]))
+            shard=job.shard,
+            key=key,
+            findings=findings,
+            columns=document["columns"],
+            references=tuple(map(tuple, document["references"])),
+            broken=tuple(document["broken"]),
         )
     summary, records = _read(job, data, key)
     store.put(key, orjson.dumps(records))
-    document = {"findings": [asdict(finding) for finding in summary.findings], "columns": summary.columns, "references": summary.references}
+    document = {
+        "findings": [asdict(finding) for finding in summary.findings],
+        "columns": summary.columns,
+        "references": summary.references,
+        "broken": summary.broken,
+    }
     store.put(f"{key}-summary", orjson.dumps(document))
     return summary
 
@@ -96,31 +104,47 @@ def _read(job: ReadJob, data: bytes, key: str) -> tuple[Summary, list[PublicReco
     rows = []
     references: dict[tuple[str, str], None] = {}
     for trail, record in shelf.records:
-        withheld = isinstance(record, LedgerRecord) and record.withheld is not None
         until = display_until(record, getattr(record, register.dated) if register.dated else None)
-        form = None if withheld else public_form(record, mask_names=job.mask_names)
-        if form is not None and until:
+        form = public_form(record, mask_names=job.mask_names)
+        if until:
             form["display_until"] = until.isoformat()
-        published.append(form)
+        published.append(None if _withheld(record) else form)
         rows.append(_row(job.shard, trail, record, form, until))
         references.update(dict.fromkeys(named_by(job.shard, record)))
-    summary = Summary(shard=job.shard, key=key, findings=findings, columns=_columns(job.shard, rows), references=tuple(references))
+    summary = Summary(
+        shard=job.shard,
+        key=key,
+        findings=findings,
+        columns=_columns(job.shard, rows),
+        references=tuple(references),
+        broken=shelf.broken,
+    )
     return summary, published
 
 
-def _unread(shard: Shard, fault: Fault) -> tuple[Finding, ...]:
-    return placed(shard, [fault], Places())
+def _withheld(record: Record) -> bool:
+    return isinstance(record, LedgerRecord) and record.withheld is not None
+
+
+def _unread(shard: Shard, fault: Fault) -> Summary:
+    """The summary of a shard that was not opened."""
+    stem = shard.path.rpartition("/")[2].rpartition(".")[0]
+    findings = placed(shard, [fault], Places())
+    return Summary(
+        shard=shard, key="", findings=findings, columns=_columns(shard, []), references=(), broken=(stem,) if shard.single else ()
+    )
 
 
 def summary_paths(register: Register) -> tuple[str, ...]:
     """The fields that a summary table holds, each in a column named ``=path``."""
-    return tuple(dict.fromkeys((register.heading, *register.columns, *register.identifiers)))
+    return tuple(dict.fromkeys((register.heading, *register.columns, *register.identifiers, *register.figures)))
 
 
-def _row(shard: Shard, trail: tuple[str | int, ...], record: Record, form: PublicRecord | None, until: dt.date | None) -> dict[str, Any]:
+def _row(shard: Shard, trail: tuple[str | int, ...], record: Record, form: PublicRecord, until: dt.date | None) -> dict[str, Any]:
+    """The row of a record. Of a withheld one it holds dates and figures, nothing that is shown."""
     register = register_named(shard.register)
     date: dt.date | None = getattr(record, register.dated) if register.dated else None
-    withdrawal = record.withdrawal if isinstance(record, LedgerRecord) else None
+    withdrawal, withheld = record.withdrawal if isinstance(record, LedgerRecord) else None, _withheld(record)
     row: dict[str, Any] = {
         "id": record.id,
         "entry": trail[0] if trail else -1,
@@ -131,11 +155,11 @@ def _row(shard: Shard, trail: tuple[str | int, ...], record: Record, form: Publi
         "updated_on": record.updated_on.isoformat() if record.updated_on else "",
         "until": until.isoformat() if until else "",
         "withdrawn_on": withdrawal.on.isoformat() if withdrawal else "",
-        "withheld": form is None,
-        "refs": [f"{target}/{named}" for target, named in dict.fromkeys(named_by(shard, record))] if form is not None else [],
+        "withheld": withheld,
+        "refs": [f"{target}/{named}" for target, named in dict.fromkeys(named_by(shard, record))] if not withheld else [],
     }
     for path in summary_paths(register):
-        row[f"={path}"] = None if form is None else value_at(form, path)
+        row[f"={path}"] = value_at(form, path) if not withheld or path in register.figures else None
     return row
 
 

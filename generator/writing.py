@@ -1,19 +1,22 @@
 """What is written from the tables: lists, search index, downloads, the front pages and the host's own pages."""
 
+import datetime as dt
 import re
 import shutil
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import orjson
 import pandas as pd
 
+from generator.editions.coverage import duties
 from generator.editions.public import PublicRecord
 from generator.editions.standing import Standing
 from generator.host.contract import HostPages
 from generator.jobs import Summary
 from generator.opendata.tables import join
-from generator.pages import front
+from generator.pages import front, poster, statistics
 from generator.pages.display import date_text, plain
 from generator.pages.links import Links, Related, record_address
 from generator.pages.lists import ListPages, latest
@@ -21,7 +24,7 @@ from generator.pages.meta import Masthead
 from generator.pages.record import RecordPages
 from generator.pages.shell import Shell
 from generator.registers import REGISTERS, STAGES
-from generator.registers.register import Register
+from generator.registers.register import Register, Stage
 from generator.search.index import Entry, IndexWriter
 from generator.source.settings import Site
 from generator.source.store import Store
@@ -32,8 +35,8 @@ RELATED = 5
 _UNRELATED = ("officers/", "subjects/")
 """Whose pages do not list what refers to them: an officer's page is no profile, and everything refers to the bureau."""
 
-NEWS = 6
-"""How many of each ledger's newest records the home page shows."""
+NEWS, NEWS_LEDGERS = 6, 3
+"""How many of the newest records the home page shows, and of how many ledgers."""
 
 NEEDS = (
     ("guides/", "我要办事", "条件、材料、地点、时限"),
@@ -70,6 +73,9 @@ class Writing:
             (register, len(current[key]), _sized(join(register, chunks[key], self.target / "data"))) for key, register in REGISTERS.items()
         ]
         masthead = self.records.masthead
+        for address, html in self._made_from_several(current):
+            self._page(address, html)
+            pages += 1
         self._page("search/", front.search(masthead, self.shells["search", 1], stages, "index/index.json", self.as_of))
         self._page("data/", front.downloads(masthead, self.shells["data", 1], files, self.as_of))
         return pages + 2 + self._host_pages(stages, current)
@@ -81,6 +87,18 @@ class Writing:
             if summary.shard.register == key and (kept := self.store.get(summary.key)):
                 records += [record for record in orjson.loads(kept) if record is not None]
         return records
+
+    def _made_from_several(self, current: dict[str, pd.DataFrame]) -> Iterator[tuple[str, str]]:
+        """The pages that are made from several registers: posters of the windows, coverage of the duties."""
+        masthead, links = self.records.masthead, self.records.links
+        guides = {guide["id"]: guide for guide in self.catalogue("guides")}
+        yield from poster.pages(masthead, self.shells["record", 3], self.catalogue("windows"), guides, links)
+        counts = {key: (len(rows), latest(rows)) for key, rows in current.items()}
+        found = duties(self.catalogue("obligations"), counts, dt.date.fromisoformat(self.as_of))
+        titles = {key: register.title for key, register in REGISTERS.items()}
+        entered = self.catalogue("annual-figures")
+        yield from statistics.pages(masthead, self.shells, self.tables, entered, links, self.as_of)
+        yield "coverage/", front.coverage(masthead, self.shells["landing", 1], found, links, titles, self.as_of)
 
     def _page(self, address: str, html: str) -> None:
         directory = self.target / address
@@ -148,9 +166,9 @@ class Writing:
         return stages
 
     def _news(self, current: dict[str, pd.DataFrame]) -> list[tuple[Register, list[front.NewsItem]]]:
-        news = []
+        news: list[tuple[Register, list[front.NewsItem]]] = []
         for key, register in REGISTERS.items():
-            if not register.is_ledger:
+            if not register.is_ledger or register.stage is not Stage.POST or len(news) == NEWS_LEDGERS:
                 continue
             items = []
             rows = current[key].sort_values(["published_on", "date", "id"], ascending=False, kind="stable").head(NEWS)

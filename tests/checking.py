@@ -10,6 +10,7 @@ from typing import Any
 
 from click.testing import CliRunner, Result
 
+from generator import cli
 from generator.cli import main
 
 CASES = Path(__file__).parent / "cases"
@@ -26,12 +27,17 @@ class Expected:
 
 
 def small_site(directory: Path, case: Path | None = None) -> Path:
-    """A site in ``directory``: the repository's settings, the base registries, a case laid over them. Returns the registries."""
+    """A site in ``directory``: the repository's settings, the base registries, a case laid over them. Returns the registries.
+
+    What a tree has in ``content`` are pages, and goes beside the registries.
+    """
     shutil.copyfile(SETTINGS, directory / "mkdocs.yml")
-    registries = directory / "registries"
-    shutil.copytree(CASES / "base", registries)
-    if case:
-        lay_over(registries, case)
+    registries, content = directory / "registries", directory / "content"
+    for tree in (CASES / "base", *([case] if case else [])):
+        for place, part in ((registries, tree), (content, tree / "content")):
+            place.mkdir(exist_ok=True)
+            if part.is_dir():
+                lay_over(place, part)
     return registries
 
 
@@ -39,6 +45,8 @@ def lay_over(tree: Path, case: Path) -> None:
     """What the case has at a path takes the place of what the tree has there; a file may replace a directory and the reverse."""
     for entry in sorted(case.iterdir()):
         place = tree / entry.name
+        if entry == CASES / "base" / "content" or (entry.name == "content" and (case / "expected").is_file()):
+            continue
         if entry.is_dir():
             if place.is_file():
                 place.unlink()
@@ -52,6 +60,9 @@ def lay_over(tree: Path, case: Path) -> None:
 
 def run(directory: Path, *arguments: str | Path) -> Result:
     """``gongshi`` with these arguments in this directory. What escapes the command as an exception fails the test."""
+    for value in vars(cli).values():
+        if callable(getattr(value, "cache_clear", None)):
+            value.cache_clear()  # a user's command is a process of its own
     with contextlib.chdir(directory):
         result = CliRunner().invoke(main, [str(argument) for argument in arguments])
     if result.exception and not isinstance(result.exception, SystemExit):
@@ -68,7 +79,10 @@ def check(directory: Path, *arguments: str | Path) -> tuple[int, dict[str, Any]]
 
 def lines(findings: Iterable[dict[str, Any]]) -> list[str]:
     """Findings as an ``expected`` file writes them, paths relative to the registries."""
-    return [f"{each['path'].removeprefix('registries/')}:{each['line']}:{each['column']} {each['code']} {each['field']}".rstrip() for each in findings]
+    return [
+        f"{each['path'].removeprefix('registries/')}:{each['line']}:{each['column']} {each['code']} {each['field']}".rstrip()
+        for each in findings
+    ]
 
 
 def read_expected(text: str) -> list[Expected]:

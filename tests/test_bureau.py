@@ -9,8 +9,10 @@ from typing import Any
 import pytest
 import yaml
 
-from benchmarks.bureau import LEDGERS, Volume, main, write_bureau, write_ledgers
-from benchmarks.invent import credit_code
+from benchmarks.bureau import LEDGERS, SMALL_LEDGERS, Volume, main, write_bureau, write_ledgers
+from benchmarks.coercion_texts import MEASURES, SURCHARGE_POWER
+from benchmarks.heavy import HEAVY
+from benchmarks.invent import credit_code, unit
 from benchmarks.matters import MATTERS
 from benchmarks.money import in_words
 from benchmarks.offences import OFFENCES
@@ -29,21 +31,65 @@ OFFICERS = {
     "ry-005": ("zonghejianduzhifadadui", "2022-01-10", "2028-01-09", "行政处罚 行政检查", "离岗"),
     "ry-006": ("jibingyufangkongzhiju", "2022-01-10", "2028-01-09", "行政处罚 行政检查", "在岗"),
     "ry-007": ("jibingyufangkongzhiju", "2022-01-10", "2028-01-09", "行政处罚 行政检查", "在岗"),
+    "ry-008": ("weishengjiankangju", "2022-01-10", "2028-01-09", "行政强制", "在岗"),
+    "ry-009": ("weishengjiankangju", "2022-01-10", "2028-01-09", "行政强制", "在岗"),
 }
+REVIEWERS = {"sh-01": ("ry-001", "2022-01-01", None), "sh-02": ("乙", "2022-01-01", "2025-12-31"), "sh-03": ("丙", "2026-01-01", None)}
+TIERS = (
+    ("一档", {"文字": "警告，不并处罚款"}),
+    ("二档", {"上限": "5000"}),
+    ("三档", {"下限": "5000", "上限": "50000"}),
+    ("四档", {"下限": "10000", "上限": "200000", "文字": "责令停业整顿、停止作业或者吊销许可证件"}),
+)
+PLANS = {"jh-2025-01": ("2025-01-02", "2025-12-31"), "jh-2026-01": ("2026-01-04", "2026-12-25")}
+STEPS = [{"环节": "受理", "岗位": "窗口受理岗", "时限": "1"}, {"环节": "决定", "岗位": "决定岗", "时限": "11"}]
+LAWS = {offence.basis[0] for offence in OFFENCES} | {law for measure in MEASURES for law, _ in measure.basis}
 ITEMS = sorted({item for offence in OFFENCES for item in offence.items})
 
 
 def write_catalogues(registries: Path) -> None:
     """Just what the generator reads."""
     officers = [
-        {"编号": key, "单位": body, "发证日期": first, "有效期至": last, "执法类别": categories.split(), "状态": status}
+        {"编号": key, "姓名": key, "单位": body, "发证日期": first, "有效期至": last, "执法类别": categories.split(), "状态": status}
         for key, (body, first, last, categories, status) in OFFICERS.items()
     ]
     catalogues = {
         "officers": officers,
-        "powers": [{"编号": matter.power, "实施主体": "weishengjiankangju", "状态": "有效"} for matter in MATTERS],
+        "powers": [
+            {"编号": power, "实施主体": "weishengjiankangju", "状态": "有效"}
+            for power in (*(matter.power for matter in MATTERS), *{measure.power: None for measure in MEASURES}, SURCHARGE_POWER)
+        ],
         "check-items": [{"编号": item, "抽查主体": "weishengjiankangju"} for item in ITEMS],
-        "laws": [{"编号": law, "施行日期": "2020-01-01"} for law in sorted({offence.basis[0] for offence in OFFENCES})],
+        "laws": [{"编号": law, "施行日期": "2020-01-01"} for law in sorted(LAWS)],
+        "guides": [
+            {"编号": matter.power.removeprefix("xk-"), "决定机构": "weishengjiankangju", "承诺时限": "12", "办理流程": STEPS}
+            for matter in MATTERS
+        ],
+        "fees": [{"编号": "sf-yimiao-chuyun", "收费项目": "储存运输费", "状态": "执行中"}],
+        "discretion": [
+            {
+                "编号": f"cl-{number}",
+                "违法行为": offence.name,
+                "生效日期": "2025-03-01",
+                "档次": [{"名称": name, "幅度": extent} for name, extent in TIERS],
+            }
+            for number, offence in enumerate(OFFENCES)
+        ],
+        "reviewers": [
+            {"编号": key, "姓名": name, "机构": "法规股", "任期起": first} | ({"任期止": last} if last else {})
+            for key, (name, first, last) in REVIEWERS.items()
+        ],
+        "check-plans": [
+            {
+                "编号": key,
+                "抽查事项": ITEMS,
+                "检查主体": ["weishengjiankangju", "jibingyufangkongzhiju"],
+                "开始日期": first,
+                "结束日期": last,
+            }
+            for key, (first, last) in PLANS.items()
+        ],
+        "inspected": [{"编号": f"dx-{number:04d}", "统一社会信用代码": unit(1, "hotel", number).credit_code} for number in range(9)],
     }
     registries.mkdir(parents=True)
     for key, records in catalogues.items():
@@ -52,7 +98,7 @@ def write_catalogues(registries: Path) -> None:
 
 def parse(text: str) -> Any:
     """Texts alone, as the site reads them."""
-    return yaml.load(text, yaml.CBaseLoader)  # noqa: S506 - makes texts alone
+    return yaml.load(text, yaml.CBaseLoader)
 
 
 def read(registries: Path, ledger: str) -> list[dict[str, Any]]:
@@ -74,7 +120,7 @@ def registries(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def ledgers(registries: Path) -> dict[str, list[dict[str, Any]]]:
-    return {ledger: read(registries, ledger) for ledger in LEDGERS}
+    return {ledger: read(registries, ledger) for ledger in (*LEDGERS, *SMALL_LEDGERS)}
 
 
 def day(text: str) -> dt.date:
@@ -98,16 +144,16 @@ def test_writing_again_replaces_what_was_written(tmp_path: Path) -> None:
     assert len(read(path, "licences")) < 10
 
 
-@pytest.mark.parametrize("ledger", LEDGERS)
+@pytest.mark.parametrize("ledger", [*LEDGERS, *SMALL_LEDGERS])
 def test_every_record_is_valid(ledgers: dict[str, list[dict[str, Any]]], ledger: str) -> None:
     assert ledgers[ledger]
     for record in ledgers[ledger]:
         REGISTERS[ledger].model.model_validate(record)
 
 
-@pytest.mark.parametrize("ledger", LEDGERS)
+@pytest.mark.parametrize("ledger", [*LEDGERS, *SMALL_LEDGERS])
 def test_ids_follow_the_order_of_dates_in_files_of_their_month(registries: Path, ledger: str) -> None:
-    dated = "检查日期" if ledger == "inspections" else "决定日期"
+    dated = {"inspections": "检查日期", "cases": "受理日期"}.get(ledger, "决定日期")
     for path in (registries / ledger).rglob("*.yml"):
         for record in parse(path.read_text(encoding="utf-8")):
             assert record[dated].startswith(path.stem)
@@ -117,7 +163,7 @@ def test_ids_follow_the_order_of_dates_in_files_of_their_month(registries: Path,
     assert [record[dated] for record in records] == sorted(record[dated] for record in records)
 
 
-@pytest.mark.parametrize("ledger", ["licences", "penalties"])
+@pytest.mark.parametrize("ledger", ["licences", "penalties", "coercions"])
 def test_document_numbers_are_unique_and_without_gaps(ledgers: dict[str, list[dict[str, Any]]], ledger: str) -> None:
     series = defaultdict(list)
     for record in ledgers[ledger]:
@@ -130,7 +176,13 @@ def test_document_numbers_are_unique_and_without_gaps(ledgers: dict[str, list[di
 
 @pytest.mark.parametrize(
     ("ledger", "dated", "ended", "limit"),
-    [("licences", "决定日期", "决定日期", 7), ("penalties", "决定日期", "决定日期", 7), ("inspections", "检查日期", "检查完成日期", 20)],
+    [
+        ("licences", "决定日期", "决定日期", 7),
+        ("penalties", "决定日期", "决定日期", 7),
+        ("inspections", "检查日期", "检查完成日期", 20),
+        ("coercions", "决定日期", "决定日期", 20),
+        ("collections", "决定日期", "决定日期", 20),
+    ],
 )
 def test_acts_fall_on_working_days_and_are_published_in_time_or_say_why(
     ledgers: dict[str, list[dict[str, Any]]], ledger: str, dated: str, ended: str, limit: int
@@ -192,7 +244,11 @@ def test_display_follows_the_tiers_from_april_2026(ledgers: dict[str, list[dict[
 
 @pytest.mark.parametrize(
     ("ledger", "dated", "key", "category"),
-    [("penalties", "决定日期", "承办人员", "行政处罚"), ("inspections", "检查日期", "检查人员", "行政检查")],
+    [
+        ("penalties", "决定日期", "承办人员", "行政处罚"),
+        ("inspections", "检查日期", "检查人员", "行政检查"),
+        ("coercions", "决定日期", "承办人员", "行政强制"),
+    ],
 )
 def test_two_officers_act_whose_certificates_cover_the_day(
     ledgers: dict[str, list[dict[str, Any]]], ledger: str, dated: str, key: str, category: str
@@ -204,6 +260,120 @@ def test_two_officers_act_whose_certificates_cover_the_day(
             assert status == "在岗"
             assert category in categories
             assert first <= record[dated] <= last
+
+
+def test_a_fine_lies_in_the_tier_that_is_named(ledgers: dict[str, list[dict[str, Any]]]) -> None:
+    tiers = dict(TIERS)
+    named = [record for record in ledgers["penalties"] if "裁量基准" in record]
+    assert named
+    for record in named:
+        extent, fine = tiers[record["裁量基准"]["档次"]], float(record["罚款金额"])
+        assert record["决定日期"] >= "2025-03-01"
+        assert fine == 0 if "上限" not in extent else float(extent.get("下限", 0)) <= fine <= float(extent["上限"])
+
+
+def test_what_is_reviewed_is_reviewed_before_the_decision_and_by_somebody_else(ledgers: dict[str, list[dict[str, Any]]]) -> None:
+    for record in ledgers["penalties"]:
+        heavy = any(kind in ("责令停产停业", "吊销许可证件") for kind in record["处罚种类"])
+        assert ("法制审核" in record) == ("集体讨论" in record) == (heavy or float(record["罚款金额"]) >= 20_000)
+        if "法制审核" in record:
+            review = record["法制审核"]
+            name, first, last = REVIEWERS[review["审核人"]]
+            assert name not in record["承办人员"]
+            assert first <= review["日期"] <= (last or "9")
+            assert record["立案日期"] <= review["日期"] <= record["集体讨论"]["日期"] < record["决定日期"]
+
+
+def test_the_gravest_cases_are_heard_first(ledgers: dict[str, list[dict[str, Any]]]) -> None:
+    heard = [record for record in ledgers["penalties"] if "听证" in record]
+    assert heard
+    for record in heard:
+        heavy = HEAVY[record["违法行为类型"]]
+        assert heavy.kind in record["处罚种类"]
+        assert heavy.text in record["处罚内容"]
+        assert heavy.fine[0] <= float(record["罚款金额"]) <= heavy.fine[1]
+        assert ("暂扣吊销证照" in record) == (heavy.kind == "吊销许可证件")
+        assert record["立案日期"] < record["听证"]["日期"] < record["法制审核"]["日期"]
+
+
+def test_random_checks_carry_out_the_plan_of_their_year(ledgers: dict[str, list[dict[str, Any]]]) -> None:
+    for record in ledgers["inspections"]:
+        if record["检查类型"] == "双随机":
+            first, last = PLANS[record["抽查计划"]]
+            assert first <= record["检查日期"] <= last
+        else:
+            assert "抽查计划" not in record
+
+
+def test_units_of_the_register_of_objects_are_named_by_their_entry(ledgers: dict[str, list[dict[str, Any]]]) -> None:
+    entries = {unit(1, "hotel", number).credit_code: f"dx-{number:04d}" for number in range(9)}
+    objects = [record["检查对象"] for record in ledgers["inspections"]]
+    assert any("名录编号" in found for found in objects)
+    for found in objects:
+        assert found.get("名录编号") == entries.get(found.get("统一社会信用代码", ""))
+
+
+def test_measures_keep_to_thirty_days_and_are_not_taken_by_the_entrusted(ledgers: dict[str, list[dict[str, Any]]]) -> None:
+    assert {record["强制种类"] for record in ledgers["coercions"]} == {"强制措施", "强制执行"}
+    for record in ledgers["coercions"]:
+        first, last = day(record["期限起"]), day(record["期限止"])
+        assert record["实施机关"] != "zonghejianduzhifadadui"
+        if record["强制种类"] == "强制措施":
+            assert first == day(record["决定日期"])
+            assert 0 <= (last - first).days < 30
+
+
+def test_a_surcharge_rests_on_a_fine_that_is_overdue_and_not_paid(ledgers: dict[str, list[dict[str, Any]]]) -> None:
+    penalties = {record["编号"]: record for record in ledgers["penalties"]}
+    surcharges = [record for record in ledgers["coercions"] if record["强制方式"] == "加处罚款或者滞纳金"]
+    assert surcharges
+    for record in surcharges:
+        penalty = penalties[record["关联处罚"]]
+        assert penalty["相对人"] == record["相对人"]
+        assert penalty["决定书文号"] in record["事由"]
+        assert float(penalty["罚款金额"]) > 0
+        assert not {"履行情况", "撤回", "不予公开"} & set(penalty)
+        assert day(record["期限起"]) > day(penalty["决定日期"]) + dt.timedelta(15)
+
+
+def test_cases_are_finished_in_time_by_a_licence_of_the_same_party_or_still_open(ledgers: dict[str, list[dict[str, Any]]]) -> None:
+    licences = {record["编号"]: record for record in ledgers["licences"]}
+    states = {"办结": 0, "在办": 0}
+    for record in ledgers["cases"]:
+        states["办结" if "办结日期" in record else "在办"] += 1
+        if "办结日期" in record:
+            licence = licences[record["许可决定"]]
+            assert (licence["相对人"], licence["受理日期"], licence["决定日期"]) == (
+                record["相对人"],
+                record["受理日期"],
+                record["办结日期"],
+            )
+            assert record["当前环节"] == "办结"
+            assert record["办结日期"] <= record["承诺办结日期"]
+        else:
+            assert record["当前环节"] in {step["环节"] for step in STEPS}
+            assert record["承诺办结日期"] > after(UNTIL, 5).isoformat()
+    assert all(states.values())
+    receipts = [record["受理编号"] for record in ledgers["cases"]]
+    assert len(set(receipts)) == len(receipts)
+
+
+def test_a_charge_is_its_rate_times_its_units(ledgers: dict[str, list[dict[str, Any]]]) -> None:
+    for record in ledgers["collections"]:
+        doses = int(re.findall(r"疫苗(\d+)剂", record["计费说明"])[0])
+        assert float(record["金额"]) == doses * 10
+        assert record["决定日期"] < record["缴纳期限"]
+
+
+def test_without_the_catalogues_they_need_the_small_ledgers_stay_empty(tmp_path: Path) -> None:
+    path = tmp_path / "registries"
+    write_catalogues(path)
+    for key in ("fees", "guides", "discretion", "reviewers", "check-plans", "inspected"):
+        (path / f"{key}.yml").unlink()
+    write_ledgers(path, years=YEARS, per_year=PER_YEAR, seed=1, until=UNTIL)
+    assert not (path / "collections").exists()
+    assert not (path / "cases").exists()
+    assert not any({"裁量基准", "法制审核"} & set(record) for record in read(path, "penalties"))
 
 
 def test_inspections_lead_to_penalties_of_the_same_unit(ledgers: dict[str, list[dict[str, Any]]]) -> None:

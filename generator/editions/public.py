@@ -1,8 +1,12 @@
 """The public form of a record: what any writer may see of it. Names of persons are masked here, once, before all else."""
 
+import re
+from collections.abc import Callable
 from typing import Any
 
+from generator.fields.model import Model
 from generator.fields.party import PERSON, SOLE_TRADER, mask_name
+from generator.registers.describe import FieldSpec, describe
 from generator.registers.record import Record
 
 PublicRecord = dict[str, Any]
@@ -13,34 +17,55 @@ def public_form(record: Record, *, mask_names: bool = True) -> PublicRecord:
     """The record as it may be published. Empty fields are left out; the withheld have no public form at all."""
     data = {key: value for key, value in record.model_dump(mode="json", exclude_none=True).items() if value != []}
     party = data.get("party")
-    if party and mask_names:
-        return _masked(data, party)
-    if party and party["category"] == PERSON:
+    if not party:
+        return data
+    if party["category"] == PERSON:
         data["party"] = {key: party[key] for key in ("name", "category")}
-    return data
+    return _masked(type(record), data, party) if mask_names else data
 
 
-def _masked(data: PublicRecord, party: dict[str, str]) -> PublicRecord:
-    name, category = party["name"], party["category"]
-    if category == PERSON:
-        data = data | {"party": {"name": name, "category": category}}
-        replaced: PublicRecord = _replace(data, name, mask_name(name), "")
-        return replaced
-    operator = party.get("representative")
-    if category == SOLE_TRADER and operator:
-        replaced = _replace(data, operator, mask_name(operator), name)
-        return replaced
-    return data
+def _masked(model: type[Model], data: PublicRecord, party: dict[str, str]) -> PublicRecord:
+    """The record with a person's name masked in every text: the party's own, or that of a sole trader's operator."""
+    if party["category"] == PERSON:
+        person, kept = party["name"], ""
+    elif party["category"] == SOLE_TRADER and "representative" in party:
+        person, kept = party["representative"], party["name"]
+    else:
+        return data
+    masked = mask_name(_closed(person))
+    groups = sorted([("person", person), *([("kept", kept)] if kept else [])], key=lambda group: len(_closed(group[1])), reverse=True)
+    pattern = re.compile("|".join(f"(?P<{group}>{_spaced(name)})" for group, name in groups))
+
+    def mask(text: str) -> str:
+        return pattern.sub(lambda found: found[0] if found.lastgroup == "kept" else masked, text)
+
+    result = _in_texts(describe(model), data, mask)
+    if kept:
+        result["party"] = result["party"] | {"name": kept, "representative": masked}
+    return result
 
 
-def _replace(value: Any, old: str, new: str, kept: str) -> Any:
-    """``value`` with ``old`` replaced in every text, except inside the phrase ``kept``."""
-    if isinstance(value, str):
-        if old not in value:
-            return value
-        return kept.join(part.replace(old, new) for part in value.split(kept)) if kept else value.replace(old, new)
-    if isinstance(value, dict):
-        return {key: _replace(item, old, new, kept) for key, item in value.items()}
-    if isinstance(value, list):
-        return [_replace(item, old, new, kept) for item in value]
-    return value
+def _closed(name: str) -> str:
+    """A name without the blanks that are put into it to align it with others."""
+    return "".join(name.split())
+
+
+def _spaced(name: str) -> str:
+    """A pattern for a name, whatever blanks are put into it."""
+    return r"\s*".join(map(re.escape, _closed(name)))
+
+
+def _in_texts(specs: tuple[FieldSpec, ...], data: PublicRecord, change: Callable[[str], str]) -> PublicRecord:
+    """``data`` with every text that people wrote changed; ids, references, dates, choices and numbers stay."""
+    changed = dict(data)
+    for spec in specs:
+        value = data.get(spec.name)
+        if value is None or spec.name == "id":
+            continue
+        values: list[Any] = value if spec.many else [value]
+        if spec.kind == "group":
+            values = [_in_texts(spec.children, item, change) for item in values]
+        elif spec.kind in ("text", "paragraphs"):
+            values = [change(item) for item in values]
+        changed[spec.name] = values if spec.many else values[0]
+    return changed

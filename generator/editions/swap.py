@@ -10,8 +10,19 @@ _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 
 
+def replaceable(target: Path) -> bool:
+    """Whether a path is free, an empty directory, or a site built before: nothing else is ever replaced."""
+    if not target.exists():
+        return True
+    return target.is_dir() and (not any(target.iterdir()) or (target / "assets" / "gongshi").is_dir())
+
+
 def staging_for(target: Path) -> Path:
-    """A fresh directory beside the target, on the same file system. What an interrupted build left there is removed."""
+    """A fresh directory beside the target, on the same file system. What an interrupted build left there is removed.
+
+    A target that is a link is followed: the directory it leads to is what is replaced.
+    """
+    target = target.resolve()
     target.parent.mkdir(parents=True, exist_ok=True)
     _recover(target)
     staging = target.with_name(f".{target.name}.staging")
@@ -26,6 +37,7 @@ def swap_in(staging: Path, target: Path) -> None:
     On Linux the two directories change places in one system call. Elsewhere the old one is set aside for an instant,
     and :func:`staging_for` of the next build brings it back if that instant was the last.
     """
+    target = target.resolve()
     if not target.exists():
         staging.rename(target)
         return

@@ -10,6 +10,9 @@ from pydantic_core import PydanticCustomError
 _DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
 _NEARLY = re.compile(r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*日?")
 
+YEARS = range(1900, 2200)
+"""The years in which a date can lie; any other is a slip of the finger."""
+
 NO_END = "长期"
 """How a validity without end is written."""
 
@@ -33,9 +36,13 @@ def _date(value: Any) -> Any:
         hint = f"，应写成 {better}" if better else ""
         raise PydanticCustomError("date_form", "「{value}」不是「年-月-日」形式的日期{hint}", {"value": value, "hint": hint})
     try:
-        return dt.date.fromisoformat(value)
+        day = dt.date.fromisoformat(value)
     except ValueError:
         raise PydanticCustomError("date_unreal", "日历上没有 {value} 这一天", {"value": value}) from None
+    if day.year not in YEARS:
+        values = {"value": value, "first": YEARS[0], "last": YEARS[-1]}
+        raise PydanticCustomError("date_unreal", "{value} 不在 {first} 年到 {last} 年之间", values)
+    return day
 
 
 def _until(value: Any) -> Any:

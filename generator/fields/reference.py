@@ -17,6 +17,17 @@ class Reference:
     unless: str = ""
 
 
+class RegisterKey:
+    """Marks a text that is the key of a register (``penalties``)."""
+
+
+@dataclass(frozen=True, slots=True)
+class SitePath:
+    """Marks a text that is the address of a page or file on the site, relative to ``below``."""
+
+    below: str = ""
+
+
 class Citation(Model):
     """One provision relied upon: a law of the register ``laws`` and its article."""
 

@@ -6,8 +6,8 @@ from typing import Annotated
 from pydantic import AfterValidator, StringConstraints
 from pydantic_core import PydanticCustomError
 
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
-_TELEPHONE = re.compile(r"(0\d{2,3}-\d{7,8}(-\d{1,6})?|1\d{2}-?\d{4}-?\d{4}|[1-9]\d{2,4}|400-?\d{3}-?\d{4})")
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]")
+_TELEPHONE = re.compile(r"(0\d{2,3}-\d{7,8}(-\d{1,6})?|1\d{2}-?\d{4}-?\d{4}|[1-9]\d{2,4}|400-?\d{3}-?\d{4})", re.ASCII)
 
 
 class Multiline:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.registers import REGISTERS, STAGES
+from generator.registers.register import Stage
 from generator.source.settings import Site
 
 FIGURE = re.compile(r"\{\{\s*([a-z][a-z0-9_.-]*)\s*\}\}")
@@ -53,6 +54,14 @@ class HostPages:
     """What the host had to say about the pages, in its own words."""
 
 
+COMPUTED = {Stage.OVERSIGHT: [{"key": "statistics", "title": "行政执法统计"}, {"key": "coverage", "title": "公开事项落实情况"}]}
+"""Pages computed from the registers that stand among them in the navigation."""
+
+
+def _registers(stage: Stage) -> list[dict[str, str]]:
+    return [{"key": key, "title": register.title} for key, register in REGISTERS.items() if register.stage == stage]
+
+
 def frame(site: Site) -> dict[str, object]:
     """What the theme needs of settings and registers for header, navigation and footer. No data of any record."""
     bureau = site.settings.bureau
@@ -72,6 +81,6 @@ def frame(site: Site) -> dict[str, object]:
         "stages": [
             {"key": stage.value, "title": getattr(titles, stage.value), "registers": registers}
             for stage in STAGES
-            if (registers := [{"key": key, "title": register.title} for key, register in REGISTERS.items() if register.stage == stage])
+            if (registers := [*_registers(stage), *COMPUTED.get(stage, [])])
         ],
     }

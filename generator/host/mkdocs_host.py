@@ -16,6 +16,7 @@ from generator.source.store import code_version, key_of
 
 _UNUSED = ("assets/javascripts/", "assets/images/")
 _READY = "shells-ready"
+_STYLES = "assets/gongshi/"
 _FROM_TOP = re.compile(r"""((?:href|src)=["'])/(?!/)""")
 
 
@@ -79,10 +80,18 @@ def _key(site: Site) -> str:
 
 
 def prepare(config: MkDocsConfig, files: Files, site: Site) -> Files:
-    """Before the host renders: add the shells' sources, leave out assets that no page uses, tell the theme its frame."""
+    """Before the host renders: add the shells' sources, leave out assets that no page uses, tell the theme its frame.
+
+    The style sheets of the theme's parts become one, so that a page asks for one.
+    """
     for file in list(files):
         if file.src_uri.startswith(_UNUSED) or file.src_uri.endswith(".map"):
             files.remove(file)
+    sheets = [file for file in files if file.src_uri.startswith(_STYLES) and file.src_uri.endswith(".css")]
+    sheets.sort(key=lambda file: (not file.src_uri.endswith("/site.css"), file.src_uri))
+    files.append(File.generated(config, f"{_STYLES}style.css", content="\n".join(file.content_string for file in sheets)))
+    for file in sheets:
+        files.remove(file)
     for kind in SHELLS:
         source = f"---\ntitle: {kind.name}\ntemplate: {kind.template}\ngongshi_kind: {kind.name}\n---\n"
         files.append(File.generated(config, kind.source, content=source, inclusion=InclusionLevel.NOT_IN_NAV))

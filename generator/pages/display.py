@@ -6,6 +6,7 @@ from typing import Any
 from markupsafe import escape
 
 from generator.pages.links import Links
+from generator.registers import REGISTERS
 from generator.registers.describe import FieldSpec
 
 ABSENT = "未填写"
@@ -43,6 +44,8 @@ def _plain_one(spec: FieldSpec, value: Any, links: Links) -> str:
             return "是" if value else "否"
         case "days":
             return f"{value} 个工作日" if value else "当场"
+        case "register":
+            return REGISTERS[value].title if value in REGISTERS else str(value)
         case "reference":
             return str(value) if value == spec.unless else links.heading(spec.register, value)
         case "group":
@@ -90,6 +93,15 @@ def _date(spec: FieldSpec, value: Any, links: Links, root: str) -> str:
     return f'<time datetime="{value}">{date_text(value)}</time>' if value[:1].isdigit() else str(escape(value))
 
 
+def _site_path(spec: FieldSpec, value: Any, links: Links, root: str) -> str:
+    return f'<a href="{root}{escape(spec.below + value)}">{escape(value)}</a>'
+
+
+def _register(spec: FieldSpec, value: Any, links: Links, root: str) -> str:
+    name = escape(_plain_one(spec, value, links))
+    return f'<a href="{root}{value}/">{name}</a>' if value in REGISTERS else str(name)
+
+
 def _reference(spec: FieldSpec, value: Any, links: Links, root: str) -> str:
     if value == spec.unless:
         return str(escape(value))
@@ -134,5 +146,7 @@ _ONE: dict[str, Callable[[FieldSpec, Any, Links, str], str]] = {
     "yuan": _text,
     "yes_no": _text,
     "reference": _reference,
+    "register": _register,
+    "site_path": _site_path,
     "group": _group,
 }

@@ -7,6 +7,7 @@ import jinja2
 
 import site_theme
 from generator.pages.display import date_text
+from generator.pages.flowchart import flowchart, steps_in_order
 
 DIRECTORY = Path(site_theme.__file__).parent / "fragments"
 
@@ -23,6 +24,8 @@ def environment() -> jinja2.Environment:
         auto_reload=False,
     )
     env.filters["date"] = date_text
+    env.filters["flowchart"] = flowchart
+    env.filters["steps_in_order"] = steps_in_order
     return env
 
 

@@ -4,7 +4,9 @@ from dataclasses import dataclass
 
 from markupsafe import escape
 
+from generator.editions.coverage import Coverage, Duty
 from generator.pages.fragments import fragment
+from generator.pages.links import Links
 from generator.pages.meta import Masthead, breadcrumb
 from generator.pages.shell import Shell
 from generator.registers.register import Register
@@ -61,6 +63,19 @@ def downloads(masthead: Masthead, shell: Shell, files: list[tuple[Register, int,
     body = fragment("data.html").render(files=files, as_of=as_of, root="../")
     meta = masthead.column("data/", "数据下载", "全部登记簿的表格和 JSON 文件", "数据下载,开放数据,行政执法公示", "数据开放")
     return shell.fill({"title": "数据下载", "meta": meta, "breadcrumb": breadcrumb("../", [], "数据下载"), "body": body})
+
+
+def coverage(masthead: Masthead, shell: Shell, duties: list[Duty], links: Links, titles: dict[str, str], as_of: str) -> str:
+    """The page of duties to disclose: whether, where and how fresh each is met."""
+    totals = [(state.value, number) for state in Coverage if (number := sum(duty.state is state for duty in duties))]
+    body = fragment("coverage.html").render(
+        duties=duties, totals=totals, law=lambda record: links.heading("laws", record), titles=titles, as_of=as_of, root="../"
+    )
+    meta = masthead.column(
+        "coverage/", "公开事项落实情况", "逐项列出应当公开的内容、依据、时限和落实情况", "公开事项,政务公开", "信息公开目录"
+    )
+    values = {"title": "公开事项落实情况", "meta": meta, "breadcrumb": breadcrumb("../", [], "公开事项落实情况"), "body": body}
+    return shell.fill(values)
 
 
 def figure(name: str, text: str) -> str:

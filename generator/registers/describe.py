@@ -12,10 +12,12 @@ from pydantic.fields import FieldInfo
 
 from generator.fields.model import Model
 from generator.fields.numbers import WorkingDays, YesNo, Yuan
-from generator.fields.reference import Reference
+from generator.fields.reference import Reference, RegisterKey, SitePath
 from generator.fields.text import Multiline
 
-Kind = Literal["text", "paragraphs", "choice", "date", "until", "count", "days", "yuan", "yes_no", "reference", "group"]
+Kind = Literal[
+    "text", "paragraphs", "choice", "date", "until", "count", "days", "yuan", "yes_no", "reference", "register", "site_path", "group"
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +35,8 @@ class FieldSpec:
     """References: the key of the register referred to."""
     unless: str = ""
     """References: the one word that is not a reference (不收费), or nothing."""
+    below: str = ""
+    """Addresses on the site: what they are relative to."""
     choices: tuple[str, ...] = ()
     children: tuple["FieldSpec", ...] = ()
     """Groups: the fields inside."""
@@ -85,6 +89,7 @@ def _field(name: str, info: FieldInfo) -> FieldSpec:
         required=info.is_required(),
         register=reference.register,
         unless=reference.unless,
+        below=next((mark.below for mark in marks if isinstance(mark, SitePath)), ""),
         choices=choices,
         children=describe(model) if model else (),
         model=model,
@@ -117,7 +122,14 @@ def _kind(inner: Any, marks: list[Any]) -> tuple[Kind, tuple[str, ...], type[Mod
         return "group", (), inner
     if get_origin(inner) in (Union, types.UnionType):
         return "until", (), None
-    by_mark: dict[type, Kind] = {Multiline: "paragraphs", WorkingDays: "days", Yuan: "yuan", YesNo: "yes_no"}
+    by_mark: dict[type, Kind] = {
+        RegisterKey: "register",
+        SitePath: "site_path",
+        Multiline: "paragraphs",
+        WorkingDays: "days",
+        Yuan: "yuan",
+        YesNo: "yes_no",
+    }
     for mark in marks:
         if type(mark) in by_mark:
             return by_mark[type(mark)], (), None

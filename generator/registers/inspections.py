@@ -76,6 +76,7 @@ REGISTER = Register(
     search=("object.name", "items", "problems"),
     identifiers=("object.credit_code",),
     facets=("category", "outcome"),
+    figures=("category", "outcome", "officers", "withdrawal.case"),
     dated="inspected_on",
     column_type="数据发布",
 )

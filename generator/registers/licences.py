@@ -75,6 +75,7 @@ REGISTER = Register(
     search=("party.name", "content", "matter"),
     identifiers=("document_number", "certificate_number", "party.credit_code"),
     facets=("matter", "decision", "party.category"),
+    figures=("matter", "decision", "body", "withdrawal.case"),
     dated="decided_on",
     column_type="数据发布",
 )

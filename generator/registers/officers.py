@@ -62,5 +62,6 @@ REGISTER = Register(
     search=("name", "body"),
     identifiers=("certificate",),
     facets=("body", "categories", "status"),
+    figures=("body",),
     column_type="机构职能",
 )

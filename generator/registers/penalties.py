@@ -129,6 +129,7 @@ REGISTER = Register(
     search=("case_name", "party.name", "offence", "facts"),
     identifiers=("document_number", "party.credit_code"),
     facets=("kinds", "procedure", "party.category"),
+    figures=("kinds", "fine", "confiscated", "body", "withdrawal.case"),
     dated="decided_on",
     column_type="数据发布",
 )

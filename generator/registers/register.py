@@ -60,6 +60,8 @@ class Register:
     """Fields by which lists and results are filtered."""
     summary: tuple[str, ...] = ()
     """The conclusion: fields shown at the head of the record page."""
+    figures: tuple[str, ...] = ()
+    """Fields from which statistics are computed, of withheld records too; none of them may name anybody."""
     dated: str = ""
     """Ledgers: the field whose year and month are the record's place in the archive. Empty for catalogues."""
     template: str = "record.html"
@@ -87,14 +89,14 @@ class Register:
         """What a field is called where it stands alone: the name of a party is called 相对人, not 名称."""
         above, _, _ = path.rpartition(".")
         label = self.field(path).label
-        return self.field(above).label if above and label == "名称" else label
+        return self.field(above).label if above and label in ("名称", "文字") else label
 
     def declared_paths(self) -> Iterator[tuple[str, str]]:
         """Every field path that the declaration names, with the part of the declaration that names it."""
         yield "heading", self.heading
         if self.dated:
             yield "dated", self.dated
-        for part in ("columns", "search", "identifiers", "facets", "summary"):
+        for part in ("columns", "search", "identifiers", "facets", "summary", "figures"):
             for path in getattr(self, part):
                 yield part, path
         for section in self.sections:

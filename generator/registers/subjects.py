@@ -90,5 +90,6 @@ REGISTER = Register(
     search=("name", "duties", "address"),
     identifiers=("credit_code",),
     facets=("category", "status"),
+    figures=("category", "entrustment.by"),
     column_type="机构职能",
 )

@@ -87,7 +87,6 @@ class _Frame:
 def _walk(text: str, places: Places) -> None:
     stack: list[_Frame] = []
     documents = 0
-    too_deep = False
     for event in yaml.parse(text, Loader=yaml.CSafeLoader):
         mark = event.start_mark
         place = (mark.line + 1, mark.column + 1) if mark else (1, 1)
@@ -111,10 +110,10 @@ def _walk(text: str, places: Places) -> None:
                     frame.key = None
             if isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
                 stack.append(_Frame(trail, isinstance(event, yaml.MappingStartEvent), hidden=hidden))
-                if len(stack) > DEPTH_LIMIT and not too_deep:
-                    too_deep = True
+                if len(stack) > DEPTH_LIMIT:
                     values = {"depth": len(stack), "limit": DEPTH_LIMIT}
                     places.faults.append(Fault(code="SR014", values=values, line=place[0], column=place[1]))
+                    return
 
 
 def _step(frame: _Frame | None, documents: int) -> Trail:
@@ -165,15 +164,19 @@ def colon_fault(text: str) -> dict[str, str] | None:
 
 
 def _syntax_fault(text: str, error: yaml.MarkedYAMLError) -> Fault:
-    mark = error.problem_mark or error.context_mark
+    """What keeps a file from being read, at the place where a clerk would mend it."""
+    problem = error.problem or ""
+    mark, context = error.problem_mark or error.context_mark, error.context_mark
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-    problem = f"{error.problem or ''} {error.context or ''}"
-    if "quoted scalar" in problem and error.context_mark:
-        line, column = error.context_mark.line + 1, error.context_mark.column + 1
-        return Fault(code="SR003", values={"reason": "引号没有写完", "advice": "补上缺少的引号。"}, line=line, column=column)
+    if context and "quoted scalar" in (error.context or "") and ("end of stream" in problem or "document indicator" in problem):
+        values = {"reason": "引号没有写完", "advice": "补上缺少的引号。"}
+        return Fault(code="SR003", values=values, line=context.line + 1, column=context.column + 1)
+    suspects = [line - 1, line]
+    if context and "could not find expected ':'" in problem:
+        line, column = context.line + 1, context.column + 1
+        suspects = [line]
     lines = text.split("\n")
-    start = max(0, min(line, error.context_mark.line + 1 if error.context_mark else line) - 2)
-    near = list(enumerate(lines[start : line + 1], start + 1))
+    near = [(number, lines[number - 1]) for number in suspects if 0 < number <= len(lines)]
     for number, content in near:
         indent = content[: len(content) - len(content.lstrip())]
         if "\t" in indent:
@@ -184,7 +187,7 @@ def _syntax_fault(text: str, error: yaml.MarkedYAMLError) -> Fault:
             at = content.index(wrong["key"]) + len(wrong["key"])
             return Fault(code="SR006", values=dict(wrong), line=number, column=at + 1)
     for sign, reason, advice in _REASONS:
-        if sign in problem:
+        if sign in f"{problem} {error.context or ''}":
             return Fault(code="SR003", values={"reason": reason, "advice": advice}, line=line, column=column)
-    advice = "检查这一行和上一行的缩进、冒号和引号。"
-    return Fault(code="SR003", values={"reason": "写法不合 YAML 规则", "advice": advice}, line=line, column=column)
+    values = {"reason": "写法不合 YAML 规则", "advice": "检查这一行和上一行的缩进、冒号和引号。"}
+    return Fault(code="SR003", values=values, line=line, column=column)

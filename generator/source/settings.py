@@ -11,8 +11,10 @@ from generator.fields.credit_code import CreditCode
 from generator.fields.model import Model
 from generator.fields.text import Line, Postcode, Telephone
 from generator.source.finding import Fault, Finding, Trail, field_path
-from generator.source.places import Places
+from generator.source.places import Places, locate
 from generator.source.problems import PROBLEMS
+from generator.source.reader import DEPTH_LIMIT
+from generator.source.shard import encoding_fault
 from generator.source.validation import model_faults
 
 
@@ -100,25 +102,25 @@ class Site:
 
 def read_site(config_file: Path, shown_as: str) -> tuple[Site | None, list[Finding]]:
     """Read mkdocs.yml. Returns the site, or None with findings; raises OSError where the file cannot be read."""
-    text = config_file.read_bytes().decode("utf-8-sig", "replace")
+    data = config_file.read_bytes()
     try:
+        text = data.decode("utf-8-sig")
         root = yaml.compose(text, Loader=yaml.CSafeLoader)
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        fault = _problem("mkdocs.yml 不合 YAML 写法", "检查这一行和上一行的缩进、冒号和引号。", mark)
-        return None, [_placed(fault, Places(), shown_as)]
+    except UnicodeDecodeError as error:
+        return None, [_placed(encoding_fault(data, error), Places(), shown_as)]
+    except yaml.YAMLError:
+        return None, [_placed(fault, Places(), shown_as) for fault in locate(text).faults[-1:]]
     places = Places()
     tree = _tree(root, (), places)
     plugins = tree.get("plugins") if isinstance(tree, dict) else None
     trail, options = _options(plugins)
-    if options is None:
-        fault = Fault(
-            code="ST001",
-            values={"message": "mkdocs.yml 里没有 gongshi 的设置", "advice": "在 plugins 下写「- gongshi:」，再缩进填写机构等设置。"},
-            line=1,
-            column=1,
-        )
-        return None, [_placed(fault, places, shown_as)]
+    if not isinstance(options, dict):
+        advice = "在 plugins 下写「- gongshi:」，再缩进填写机构等设置。"
+        missing = Fault(code="ST001", values={"message": "mkdocs.yml 里没有 gongshi 的设置", "advice": advice}, trail=trail)
+        return None, [_placed(missing, places, shown_as)]
+    twice = [fault for fault in places.faults if fault.trail[: len(trail)] == trail]
+    if twice:
+        return None, [_placed(fault, places, shown_as) for fault in twice]
     try:
         settings = Settings.model_validate(options)
     except ValidationError as error:
@@ -130,13 +132,13 @@ def read_site(config_file: Path, shown_as: str) -> tuple[Site | None, list[Findi
             "advice": "在公示策略里加一行「理由: 」，说明为什么全名公开。",
         }
         return None, [_placed(Fault(code="ST001", values=values, trail=(*trail, "公示策略")), places, shown_as)]
-    options = tree if isinstance(tree, dict) else {}
-    url = str(options.get("site_url") or "")
+    host = tree if isinstance(tree, dict) else {}
+    url = str(host.get("site_url") or "")
     site = Site(
         config_file=config_file,
-        name=str(options.get("site_name") or settings.title),
+        name=str(host.get("site_name") or settings.title),
         url=url if not url or url.endswith("/") else url + "/",
-        content=str(options.get("docs_dir") or "docs"),
+        content=str(host.get("docs_dir") or "docs"),
         settings=settings,
     )
     return site, []
@@ -154,23 +156,24 @@ def _options(plugins: Any) -> tuple[Trail, Any]:
 
 def _tree(node: yaml.Node | None, trail: Trail, places: Places) -> Any:
     """Values as written text, with their places. Tags (``!ENV``, Python names) are the host's business and stay text."""
-    if node is None:
+    if node is None or len(trail) > DEPTH_LIMIT:
         return None
     places.values[trail] = (node.start_mark.line + 1, node.start_mark.column + 1)
     if isinstance(node, yaml.MappingNode):
         tree = {}
         for key, value in node.value:
-            places.keys[(*trail, key.value)] = (key.start_mark.line + 1, key.start_mark.column + 1)
+            if not isinstance(key, yaml.ScalarNode):
+                continue
+            place, where = (key.start_mark.line + 1, key.start_mark.column + 1), (*trail, key.value)
+            if where in places.keys:
+                values = {"key": key.value, "first": places.keys[where][0]}
+                places.faults.append(Fault(code="SR004", values=values, trail=where, line=place[0], column=place[1]))
+            places.keys[where] = place
             tree[key.value] = _tree(value, (*trail, key.value), places)
         return tree
     if isinstance(node, yaml.SequenceNode):
         return [_tree(item, (*trail, index), places) for index, item in enumerate(node.value)]
     return node.value or None
-
-
-def _problem(message: str, advice: str, mark: Any) -> Fault:
-    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-    return Fault(code="ST001", values={"message": message, "advice": advice}, line=line, column=column)
 
 
 def _placed(fault: Fault, places: Places, path: str) -> Finding:

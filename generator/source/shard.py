@@ -1,6 +1,6 @@
 """Reads one shard: bytes to records and faults. A pure function, so that it can run anywhere and be kept."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.registers import REGISTERS, register_named
 from generator.registers.describe import FieldSpec, describe
@@ -12,7 +12,6 @@ from generator.source.reader import read
 from generator.source.survey import SIZE_LIMIT, Shard
 from generator.source.validation import records_of
 
-
 _HOST_KEYS = frozenset({"title", "description", "template", "hide", "status", "icon"})
 """Front matter that is the host's business."""
 
@@ -23,6 +22,8 @@ class Shelf:
 
     records: tuple[tuple[Trail, Record], ...]
     findings: tuple[Finding, ...]
+    broken: tuple[str, ...] = ()
+    """The ids of records that are there but could not be read, as far as they can be told."""
 
 
 def read_shard(shard: Shard, data: bytes) -> Shelf:
@@ -33,7 +34,7 @@ def read_shard(shard: Shard, data: bytes) -> Shelf:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        return _alone(shard, _encoding_fault(data, error))
+        return _alone(shard, encoding_fault(data, error))
     if shard.page:
         front = front_matter(text)
         if front is None:
@@ -45,12 +46,13 @@ def read_shard(shard: Shard, data: bytes) -> Shelf:
         faults = places.faults or [
             Fault(code="SR003", values={"reason": "写法不合 YAML 规则", "advice": "检查缩进和引号。"}, line=1, column=1)
         ]
-        return Shelf((), placed(shard, faults, places))
+        return Shelf((), placed(shard, faults, places), _stem(shard))
     tree = reading.tree
     if shard.page and isinstance(tree, dict):
         tree = {key: value for key, value in tree.items() if key not in _HOST_KEYS}
     records, faults = records_of(register_named(shard.register), tree, single=shard.single)
-    return Shelf(tuple(records), placed(shard, faults, locate(text)) if faults else ())
+    broken = dict.fromkeys(fault.record for fault in faults if fault.record)
+    return Shelf(tuple(records), placed(shard, faults, locate(text)) if faults else (), (*broken, *(_stem(shard) if faults else ())))
 
 
 def front_matter(text: str) -> str | None:
@@ -70,17 +72,34 @@ def yaml_of(shard: Shard, data: bytes) -> str:
 
 def placed(shard: Shard, faults: list[Fault], places: Places) -> tuple[Finding, ...]:
     """Faults with their lines and columns: findings."""
-    return tuple(sorted((_finding(shard, fault, places) for fault in faults), key=lambda finding: finding.sort_key))
+    register = REGISTERS.get(shard.register)
+    names = _labels(register.model) if register else {}
+    written = [replace(fault, trail=_as_written(fault.trail, places, names)) for fault in faults]
+    return tuple(sorted((_finding(shard, fault, places, names) for fault in written), key=lambda finding: finding.sort_key))
+
+
+def _as_written(trail: Trail, places: Places, labels: dict[str, str]) -> Trail:
+    """A trail of Chinese keys in the keys that the file uses, which may be English."""
+    written: Trail = ()
+    for step in trail:
+        if isinstance(step, str) and (*written, step) not in places.keys:
+            step = next((name for name, label in labels.items() if label == step and (*written, name) in places.keys), step)
+        written = (*written, step)
+    return written
 
 
 def _alone(shard: Shard, fault: Fault) -> Shelf:
-    return Shelf((), (_finding(shard, fault, Places()),))
+    return Shelf((), placed(shard, [fault], Places()), _stem(shard))
 
 
-def _finding(shard: Shard, fault: Fault, places: Places) -> Finding:
+def _stem(shard: Shard) -> tuple[str, ...]:
+    """The id that a file claims by its name."""
+    return (shard.path.rpartition("/")[2].rpartition(".")[0],) if shard.single else ()
+
+
+def _finding(shard: Shard, fault: Fault, places: Places, labels: dict[str, str]) -> Finding:
     problem = PROBLEMS[fault.code]
     line, column = (fault.line, fault.column) if fault.line else places.of(fault.trail, fault.at_key)
-    register = REGISTERS.get(shard.register)
     below = fault.trail[1:] if fault.trail and isinstance(fault.trail[0], int) else fault.trail
     return Finding(
         code=fault.code,
@@ -90,7 +109,7 @@ def _finding(shard: Shard, fault: Fault, places: Places) -> Finding:
         column=column,
         register=shard.register,
         record=fault.record,
-        field=field_path(below, _labels(register.model) if register else {}),
+        field=field_path(below, labels),
         message=problem.message.format_map(fault.values),
         basis=problem.basis,
         help=problem.help.format_map(fault.values),
@@ -110,7 +129,8 @@ def _labels(model: type[Record]) -> dict[str, str]:
     return labels
 
 
-def _encoding_fault(data: bytes, error: UnicodeDecodeError) -> Fault:
+def encoding_fault(data: bytes, error: UnicodeDecodeError) -> Fault:
+    """What to say of bytes that are not UTF-8, at the first byte that is not."""
     guess = ""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         guess = "，像是 UTF-16（记事本的「Unicode」）"

@@ -1,6 +1,7 @@
 """Finds the source files of all registers, and whatever in the registries directory is none."""
 
 import difflib
+import errno
 import os
 import re
 from collections.abc import Iterable, Iterator
@@ -59,7 +60,7 @@ def survey(registries: Path, content: Path) -> Survey:
         try:
             items = list(_of_register(registries, register, entry))
         except OSError as error:
-            items = [(entry.name, Fault(code="SR012", values={"reason": error.strerror or "无法打开"}, line=1, column=1))]
+            items = [(entry.name, Fault(code="SR012", values={"reason": reason(error)}, line=1, column=1))]
         for item in items:
             if isinstance(item, Shard) and _printable(item.path) == item.path:
                 shards.append(item)
@@ -87,6 +88,17 @@ def _entries(directory: Path) -> list[Path]:
         (entry for entry in directory.iterdir() if not entry.name.startswith(".") and entry.suffix not in _IGNORED),
         key=lambda entry: entry.name,
     )
+
+
+def reason(error: OSError) -> str:
+    """Why something could not be opened, in a clerk's words."""
+    known = {
+        errno.EACCES: "没有读取权限",
+        errno.EINVAL: "不是普通文件",
+        errno.ELOOP: "链接绕成了圈",
+        errno.ENOENT: "文件不存在，或者链接指向的文件不存在",
+    }
+    return known.get(error.errno or 0, f"系统错误 {error.errno}")
 
 
 def _printable(name: str) -> str:

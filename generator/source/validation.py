@@ -81,15 +81,22 @@ def _wrong_form(trail: Trail, where: str, value: Any, expected: str) -> Fault:
 
 def model_faults(model: type[Model], entry: dict[str, Any], trail: Trail, record: str, error: ValidationError) -> Iterator[Fault]:
     """What a model has against an entry, as faults in the order in which the model looked."""
+    seen: set[Trail] = set()
     for detail in error.errors(include_url=False):
         if detail["type"] == "too_short" and len(detail["input"]) >= detail["ctx"]["min_length"]:
             continue  # long enough as written: its items have findings of their own
-        yield _fault(model, entry, trail, record, detail)
+        fault = _fault(model, entry, trail, record, detail)
+        spec, _ = _follow(model, entry, detail["loc"])
+        if spec and spec.kind == "until":
+            if fault.trail in seen:
+                continue  # neither a date nor 长期: one finding says so
+            seen.add(fault.trail)
+        yield fault
 
 
 def _fault(model: type[Model], entry: dict[str, Any], trail: Trail, record: str, detail: ErrorDetails) -> Fault:
     spec, written = _follow(model, entry, detail["loc"])
-    label = spec.label if spec else str(detail["loc"][-1])
+    label = spec.label if spec else str(detail["loc"][-1]) if detail["loc"] else "这一条"
     meaning = spec.meaning if spec else ""
     kind, given, context = detail["type"], detail["input"], detail.get("ctx", {})
     values: dict[str, Any] = {"label": label, "meaning": meaning, "value": _short(given), "found": found(given)}

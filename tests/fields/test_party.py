@@ -1,7 +1,7 @@
 """Masking of names, and what a counterparty is."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
@@ -28,6 +28,7 @@ def test_given_name_is_hidden_and_surname_stays(name: str, masked: str) -> None:
     assert mask_name(name) == masked
 
 
+@settings(deadline=None)
 @given(st.text(HAN, min_size=2, max_size=6))
 def test_masked_name_shows_one_or_two_characters_of_the_name_and_never_the_whole(name: str) -> None:
     masked = mask_name(name)
@@ -36,6 +37,7 @@ def test_masked_name_shows_one_or_two_characters_of_the_name_and_never_the_whole
     assert masked.endswith("某")
 
 
+@settings(deadline=None)
 @given(st.text(HAN, min_size=2, max_size=6))
 def test_masking_does_not_tell_how_long_a_given_name_is_beyond_two_characters(name: str) -> None:
     assert mask_name(name).count("某") in (1, 2)

@@ -35,7 +35,9 @@ def trails(tree: Any, above: Trail = ()) -> list[tuple[Trail, Any]]:
 def scalars_of(text: str) -> dict[tuple[int, int], str]:
     """Every scalar by its line and column, from PyYAML's own scanner, which is another program than the one tested."""
     tokens = yaml.scan(text, Loader=yaml.BaseLoader)
-    return {(token.start_mark.line + 1, token.start_mark.column + 1): token.value for token in tokens if isinstance(token, yaml.ScalarToken)}
+    return {
+        (token.start_mark.line + 1, token.start_mark.column + 1): token.value for token in tokens if isinstance(token, yaml.ScalarToken)
+    }
 
 
 def stands_there(lines: list[str], place: tuple[int, int], text: str) -> bool:

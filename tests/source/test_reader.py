@@ -1,6 +1,7 @@
 """The reader gives texts alone, the same tree as PyYAML's BaseLoader, and raises for nothing."""
 
 import tracemalloc
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,10 @@ from tests.source.yaml_text import ROOT, SAMPLES, WORDS, dumped, nested
 OFFICER = Shard(register="officers", year="", path="officers/ry-003.yml", single=True)
 PENALTIES = Shard(register="penalties", year="2026", path="penalties/2026/2026-03.yml", single=False)
 SIGNS = st.text(":-[]{}&*!|>'\"\n \t#?,~%@`=<甲乙a1：", max_size=60)
-SOURCES = [ROOT / "tests" / "cases" / "base" / "penalties" / "2026" / "2026-03.yml", ROOT / "tests" / "cases" / "base" / "guides" / "zn-001.yml"]
+SOURCES = [
+    ROOT / "tests" / "cases" / "base" / "penalties" / "2026" / "2026-03.yml",
+    ROOT / "tests" / "cases" / "base" / "guides" / "zn-001.yml",
+]
 
 
 def tree_of(node: yaml.Node | None) -> Any:
@@ -45,7 +49,7 @@ def test_tree_is_that_of_base_loader_except_for_plain_empty(example: tuple[Any, 
 @given(dumped(nested(WORDS)))
 def test_texts_without_an_empty_one_are_exactly_those_of_base_loader(example: tuple[Any, str]) -> None:
     _, text = example
-    assert read(text).tree == yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506
+    assert read(text).tree == yaml.load(text, Loader=yaml.BaseLoader)
 
 
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
@@ -56,7 +60,30 @@ def test_sample_file_is_read_as_base_loader_reads_it(path: Path) -> None:
     assert reading.tree == tree_of(yaml.compose(text, Loader=yaml.CBaseLoader))
 
 
-@pytest.mark.parametrize("written", ["0012034", "2024-02-30", "2024-03-09", "no", "yes", "on", "true", "1e3", "0x10", "0o17", "017", "12:30", "12:30:45", "1_000", ".inf", "-1", "3.10", "=", "<<"])
+@pytest.mark.parametrize(
+    "written",
+    [
+        "0012034",
+        "2024-02-30",
+        "2024-03-09",
+        "no",
+        "yes",
+        "on",
+        "true",
+        "1e3",
+        "0x10",
+        "0o17",
+        "017",
+        "12:30",
+        "12:30:45",
+        "1_000",
+        ".inf",
+        "-1",
+        "3.10",
+        "=",
+        "<<",
+    ],
+)
 def test_scalar_stays_the_text_that_was_written(written: str) -> None:
     assert read(f"备注: {written}\n").tree == {"备注": written}
     assert read(f"- {written}\n").tree == [written]
@@ -115,7 +142,10 @@ def test_what_is_not_plain_data_is_irregular_and_has_a_place(text: str) -> None:
     assert locate(text).faults
 
 
-@pytest.mark.parametrize("text", ["[" * DEPTH_LIMIT + "]" * DEPTH_LIMIT, "- " * DEPTH_LIMIT + "甲", "? a\n: 甲", "'&x': '*x'", "a: 甲 & 乙 * 丙 ! 丁", "a: 甲\n..."])
+@pytest.mark.parametrize(
+    "text",
+    ["[" * DEPTH_LIMIT + "]" * DEPTH_LIMIT, "- " * DEPTH_LIMIT + "甲", "? a\n: 甲", "'&x': '*x'", "a: 甲 & 乙 * 丙 ! 丁", "a: 甲\n..."],
+)
 def test_what_looks_like_it_and_is_plain_data_is_regular(text: str) -> None:
     assert read(text).regular
     assert not locate(text).faults
@@ -148,7 +178,10 @@ def test_any_bytes_as_a_file_give_findings(data: bytes) -> None:
 
 
 @settings(deadline=None, max_examples=200)
-@given(st.sampled_from(SOURCES), st.lists(st.tuples(st.floats(0, 1, exclude_max=True), st.integers(0, 3), st.binary(max_size=3)), min_size=1, max_size=4))
+@given(
+    st.sampled_from(SOURCES),
+    st.lists(st.tuples(st.floats(0, 1, exclude_max=True), st.integers(0, 3), st.binary(max_size=3)), min_size=1, max_size=4),
+)
 def test_real_file_with_spoilt_bytes_gives_findings_within_the_file_or_records(path: Path, edits: list[tuple[float, int, bytes]]) -> None:
     data = path.read_bytes()
     for where, dropped, added in edits:
@@ -176,6 +209,6 @@ def test_hostile_nesting_costs_no_more_than_its_length(opening: str) -> None:
 def test_alias_bomb_is_one_finding() -> None:
     levels = "abcdefghijklmnopqrstuvwxyz"
     bomb = "a: &a [甲, 甲, 甲, 甲, 甲, 甲, 甲, 甲, 甲]\n" + "".join(
-        f"{level}: &{level} [{', '.join([f'*{before}'] * 9)}]\n" for before, level in zip(levels, levels[1:], strict=False)
+        f"{level}: &{level} [{', '.join([f'*{before}'] * 9)}]\n" for before, level in pairwise(levels)
     )
     assert [finding.code for finding in read_shard(OFFICER, bomb.encode()).findings] == ["SR005"]
