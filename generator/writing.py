@@ -276,12 +276,13 @@ def _sources(tables: dict[str, pd.DataFrame]) -> dict[str, dict[str, tuple[Relat
         rows = _newest_first(register, tables[key])
         found: dict[str, list[tuple[str, str]]] = {}
         totals: dict[str, int] = {}
-        columns = (rows[name].tolist() for name in ("id", "year", f"={register.heading}", "refs"))
-        for record, year, heading, refs in zip(*columns, strict=True):
+        columns = (rows[name].tolist() for name in ("id", "year", "date", f"={register.heading}", "refs"))
+        for record, year, date, heading, refs in zip(*columns, strict=True):
             for ref in refs:
                 totals[ref] = totals.get(ref, 0) + 1
                 if totals[ref] <= RELATED and not ref.startswith(_UNRELATED):
-                    found.setdefault(ref, []).append((heading, record_address(key, year, record)))
+                    name = f"{heading}（{date_text(date)}）" if date else heading
+                    found.setdefault(ref, []).append((name, record_address(key, year, record)))
         for ref, newest in found.items():
             target, _, record = ref.partition("/")
             related = Related(register=key, title=register.title, unit=register.unit, total=totals[ref], newest=tuple(newest))

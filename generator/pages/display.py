@@ -94,7 +94,7 @@ def _date(spec: FieldSpec, value: Any, links: Links, root: str) -> str:
 
 
 def _site_path(spec: FieldSpec, value: Any, links: Links, root: str) -> str:
-    return f'<a href="{root}{escape(spec.below + value)}">{escape(value)}</a>'
+    return f'<a href="{root}{escape(spec.below + value)}">查看{escape(spec.label)}</a>'
 
 
 def _register(spec: FieldSpec, value: Any, links: Links, root: str) -> str:
