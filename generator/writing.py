@@ -82,11 +82,7 @@ class Writing:
 
     def catalogue(self, key: str) -> list[PublicRecord]:
         """The public records of a catalogue, in the order of their files."""
-        records: list[PublicRecord] = []
-        for summary in self.summaries:
-            if summary.shard.register == key and (kept := self.store.get(summary.key)):
-                records += [record for record in orjson.loads(kept) if record is not None]
-        return records
+        return _catalogue(key, self.summaries, self.store)
 
     def _made_from_several(self, current: dict[str, pd.DataFrame]) -> Iterator[tuple[str, str]]:
         """The pages that are made from several registers: posters of the windows, coverage of the duties."""
@@ -235,6 +231,10 @@ def write_site(
         masthead=masthead,
         contact=bureau.corrections,
         as_of=as_of,
+        catalogues={
+            key: {record["id"]: record for record in _catalogue(key, summaries, Store(store))}
+            for key in sorted({key for register in REGISTERS.values() for key in register.looks_up})
+        },
     )
     return Writing(
         site=site,
@@ -247,6 +247,14 @@ def write_site(
         summaries=summaries,
         store=Store(store),
     )
+
+
+def _catalogue(key: str, summaries: tuple[Summary, ...], store: Store) -> list[PublicRecord]:
+    records: list[PublicRecord] = []
+    for summary in summaries:
+        if summary.shard.register == key and (kept := store.get(summary.key)):
+            records += [record for record in orjson.loads(kept) if record is not None]
+    return records
 
 
 def _links(tables: dict[str, pd.DataFrame], summaries: tuple[Summary, ...]) -> Links:

@@ -31,6 +31,8 @@ class RecordPages:
     """Where to report an error."""
     as_of: str
     """The as-of date, ``YYYY-MM-DD``."""
+    catalogues: dict[str, dict[str, PublicRecord]]
+    """The catalogues that some register looks up: key, then id, to the public record."""
 
     def page(self, register: Register, year: str, record: PublicRecord, state: Standing) -> tuple[str, str]:
         """The address and the HTML of one record's page."""
@@ -52,6 +54,7 @@ class RecordPages:
             related=self.links.related(register.key, record["id"]),
             show=partial(self._show, register, record, root),
             label=register.label,
+            look=self.catalogues.__getitem__,
             as_of=self.as_of,
             address=self.masthead.url + address,
             contact=self.contact,

@@ -131,5 +131,7 @@ REGISTER = Register(
     facets=("kinds", "procedure", "party.category"),
     figures=("kinds", "fine", "confiscated", "body", "withdrawal.case"),
     dated="decided_on",
+    template="penalty.html",
+    looks_up=("discretion",),
     column_type="数据发布",
 )

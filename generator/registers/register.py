@@ -66,6 +66,8 @@ class Register:
     """Ledgers: the field whose year and month are the record's place in the archive. Empty for catalogues."""
     template: str = "record.html"
     """The fragment of a record page, in ``site_theme/fragments``; another one extends ``record.html``."""
+    looks_up: tuple[str, ...] = ()
+    """Catalogues whose records the template reads as well, by their keys."""
     in_content: bool = False
     """Whether its records are Markdown pages in ``content/<key>/`` with the fields as front matter."""
     column_type: str = "信息公开目录"

@@ -331,6 +331,14 @@ _TABLE = (
         example="",
     ),
     Problem(
+        code="MD023",
+        title="几项内容合不上",
+        message="「{label}」：{detail}",
+        help="对照原件修改其中一项。{meaning}",
+        why="这几项单独看都对，放在一起就矛盾了。",
+        example="下限: 5000.00\n上限: 3000.00",
+    ),
+    Problem(
         code="ID001",
         title="编号重复",
         message="编号「{id}」已经用过：{first}",

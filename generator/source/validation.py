@@ -30,6 +30,8 @@ _CUSTOM = {
     "line_break": "MD018",
     "credit_code_form": "MD019",
     "credit_code_check": "MD020",
+    "extent_empty": "MD023",
+    "extent_order": "MD023",
 }
 
 _EXPECTED = {"tuple_type": "MD005", "model_type": "MD006", "model_attributes_type": "MD006"}

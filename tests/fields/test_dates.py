@@ -68,7 +68,21 @@ def test_digits_of_other_scripts_are_refused(digits: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "unreal", ["2024-02-30", "2023-02-29", "2100-02-29", "2024-04-31", "2024-13-01", "2024-00-10", "2024-01-00", "0000-01-01", "2024-01-32", "1899-12-31", "2200-01-01", "9999-12-31"]
+    "unreal",
+    [
+        "2024-02-30",
+        "2023-02-29",
+        "2100-02-29",
+        "2024-04-31",
+        "2024-13-01",
+        "2024-00-10",
+        "2024-01-00",
+        "0000-01-01",
+        "2024-01-32",
+        "1899-12-31",
+        "2200-01-01",
+        "9999-12-31",
+    ],
 )
 def test_day_that_no_calendar_has_is_refused_as_such(unreal: str) -> None:
     assert error_of(DATE, unreal)["type"] == "date_unreal"

@@ -214,3 +214,20 @@ def test_downloads_open_in_a_spreadsheet_and_hold_what_the_json_holds(county_sit
         records = json.loads((county_site / "data" / f"{key}.json").read_bytes())
         assert [row["编号"] for row in rows] == [record["id"] for record in records], key
         assert register.field("id").label == "编号"
+
+
+def test_every_page_says_of_what_day_it_is(county_site: Path) -> None:
+    dated = re.compile(r"公开日期|更新日期|更新于|最近更新|截至|撤回日期|公示截止")
+    undated = [
+        name
+        for name in pages_of(county_site)
+        if not dated.search((county_site / name).read_text(encoding="utf-8"))
+        and name != "404.html"
+        and not name.endswith("/poster/index.html")
+    ]
+    assert undated == []
+
+
+def test_every_register_is_two_clicks_from_the_home_page(county_site: Path) -> None:
+    first = {resolved("index.html", address) for address in pages_of(county_site)["index.html"].addresses if not urlsplit(address).scheme}
+    assert {f"{key}/index.html" for key in REGISTERS} | {"coverage/index.html", "statistics/index.html"} <= first
