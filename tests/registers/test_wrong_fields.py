@@ -43,9 +43,7 @@ def values(
             yield trail, spec, "一句话"
             first = record[spec.label][0] if record[spec.label] else None
             if first is not None:
-                yield from (
-                    ((*trail, 0), spec, wrong) for wrong in WRONG[spec.kind] if not isinstance(wrong, list) or spec.kind != "group"
-                )
+                yield from (((*trail, 0), spec, wrong) for wrong in WRONG[spec.kind] if not isinstance(wrong, list) or spec.kind != "group")
             if isinstance(first, dict):
                 yield from values(spec.children, first, (*trail, 0))
         else:

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
@@ -17,6 +18,16 @@ PAGES = (
     "search/?q=诊所",
     "data/",
     "about/",
+    "procedures/zhifa-putong-chufa/",
+    "discretion/cl-chaofanwei/",
+    "campaigns/guifan-sheqi-zhifa-2026/",
+    "windows/zhengwu-zonghe/",
+    "windows/zhengwu-zonghe/poster/",
+    "coverage/",
+    "statistics/",
+    "statistics/2025/",
+    "reports/",
+    "norms-text/fazhi-shenhe-banfa/",
     "404.html",
 )
 WIDTHS = {"desktop": (1280, 900), "phone": (390, 844), "narrow": (320, 640)}
@@ -136,3 +147,39 @@ def test_lists_and_records_are_whole_without_script(browser: Browser, county_url
     page.locator(".gs-list tbody th a").first.click()
     assert page.locator("article.gs-record h1").inner_text()
     context.close()
+
+
+def test_a_poster_prints_one_sheet_for_the_window_and_one_for_each_matter(browser: Browser, county_url: str, county_site: Path) -> None:
+    for poster in sorted(county_site.glob("windows/*/poster")):
+        context = browser.new_context(viewport={"width": 794, "height": 1123})
+        page = context.new_page()
+        page.goto(county_url + poster.relative_to(county_site).as_posix() + "/")
+        page.emulate_media(media="print")
+        sheets = page.locator(".gs-poster")
+        cut = page.evaluate(
+            "[...document.querySelectorAll('.gs-poster')].filter(sheet => sheet.scrollHeight > sheet.clientHeight + 1).length"
+        )
+        assert cut == 0, "a sheet holds more than a page of A4"
+        pages = page.pdf(prefer_css_page_size=True).count(b"/Type /Page\n")
+        assert pages == sheets.count() >= 2
+        assert page.locator(".gs-poster svg.gs-qr").count() == sheets.count()
+        context.close()
+
+
+def test_a_flow_chart_has_its_steps_as_a_list_beside_it(browser: Browser, county_url: str) -> None:
+    visit = Visit(browser, county_url, "phone")
+    page = visit.open("procedures/zhifa-putong-chufa/")
+    chart = page.locator("svg[role=img]").first
+    assert chart.locator("title").text_content()
+    steps = page.locator("main ol > li")
+    assert steps.count() >= 8
+    assert page.get_by_text("听证").first.is_visible()
+    assert visit.troubles == []
+    visit.context.close()
+
+
+def test_overdue_tasks_of_a_campaign_are_marked(browser: Browser, county_url: str) -> None:
+    visit = Visit(browser, county_url, "desktop")
+    page = visit.open("campaigns/guifan-sheqi-zhifa-2026/")
+    assert page.get_by_text("逾期").count() >= 4
+    visit.context.close()
