@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import orjson
 import pandas as pd
 
 from generator.editions.coverage import duties
@@ -15,10 +14,11 @@ from generator.editions.public import PublicRecord
 from generator.editions.standing import Standing
 from generator.host.contract import HostPages
 from generator.jobs import Summary
+from generator.linking import links_between, newest_first, public_records
 from generator.opendata.tables import join
 from generator.pages import front, poster, statistics
 from generator.pages.display import date_text, plain
-from generator.pages.links import Links, Related, record_address
+from generator.pages.links import record_address
 from generator.pages.lists import ListPages, latest
 from generator.pages.meta import Masthead
 from generator.pages.record import RecordPages
@@ -28,12 +28,6 @@ from generator.registers.register import Register, Stage
 from generator.search.index import Entry, IndexWriter
 from generator.source.settings import Site
 from generator.source.store import Store
-
-RELATED = 5
-"""How many of the records that refer to a record its page names, for each register."""
-
-_UNRELATED = ("officers/", "subjects/")
-"""Whose pages do not list what refers to them: an officer's page is no profile, and everything refers to the bureau."""
 
 NEWS, NEWS_LEDGERS = 6, 3
 """How many of the newest records the home page shows, and of how many ledgers."""
@@ -65,7 +59,7 @@ class Writing:
 
     def everything_else(self, chunks: dict[str, list[tuple[Path, Path]]]) -> int:
         """Write all that is not a record page. Returns the number of pages written."""
-        current = {key: _newest_first(REGISTERS[key], table) for key, table in self.tables.items()}
+        current = {key: newest_first(REGISTERS[key], table) for key, table in self.tables.items()}
         stages = self._stages(current)
         pages = self._lists(current)
         self._index(current)
@@ -82,7 +76,7 @@ class Writing:
 
     def catalogue(self, key: str) -> list[PublicRecord]:
         """The public records of a catalogue, in the order of their files."""
-        return _catalogue(key, self.summaries, self.store)
+        return public_records(key, self.summaries, self.store)
 
     def _made_from_several(self, current: dict[str, pd.DataFrame]) -> Iterator[tuple[str, str]]:
         """The pages that are made from several registers: posters of the windows, coverage of the duties."""
@@ -227,12 +221,12 @@ def write_site(
     shells = {key: Shell(text) for key, text in host.shells.items()}
     records = RecordPages(
         shells={depth: shell for (kind, depth), shell in shells.items() if kind == "record"},
-        links=_links(tables, summaries),
+        links=links_between(tables, summaries),
         masthead=masthead,
         contact=bureau.corrections,
         as_of=as_of,
         catalogues={
-            key: {record["id"]: record for record in _catalogue(key, summaries, Store(store))}
+            key: {record["id"]: record for record in public_records(key, summaries, Store(store))}
             for key in sorted({key for register in REGISTERS.values() for key in register.looks_up})
         },
     )
@@ -247,64 +241,6 @@ def write_site(
         summaries=summaries,
         store=Store(store),
     )
-
-
-def _catalogue(key: str, summaries: tuple[Summary, ...], store: Store) -> list[PublicRecord]:
-    records: list[PublicRecord] = []
-    for summary in summaries:
-        if summary.shard.register == key and (kept := store.get(summary.key)):
-            records += [record for record in orjson.loads(kept) if record is not None]
-    return records
-
-
-def _links(tables: dict[str, pd.DataFrame], summaries: tuple[Summary, ...]) -> Links:
-    """All catalogue records, and those ledger records that others refer to. What is not on show has no address here."""
-    wanted: dict[str, set[str]] = {}
-    for summary in summaries:
-        for target, record in summary.references:
-            wanted.setdefault(target, set()).add(record)
-    targets: dict[str, dict[str, tuple[str, str]]] = {}
-    for key, register in REGISTERS.items():
-        table = tables[key]
-        rows = table[table["standing"] != "withheld"]
-        if register.is_ledger:
-            rows = rows[rows["id"].isin(wanted.get(key, set()))]
-        links = targets.setdefault(key, {})
-        for row in rows[["id", "year", "standing", f"={register.heading}"]].to_dict("records"):
-            shown = row["standing"] != Standing.PENDING
-            heading = row[f"={register.heading}"] if row["standing"] == Standing.CURRENT else row["id"]
-            links[row["id"]] = (heading, record_address(key, row["year"], row["id"]) if shown else "")
-    return Links(targets, _sources(tables))
-
-
-def _sources(tables: dict[str, pd.DataFrame]) -> dict[str, dict[str, tuple[Related, ...]]]:
-    """Who refers to whom, for the registers whose pages say so: by target, the newest sources of each register."""
-    sources: dict[str, dict[str, tuple[Related, ...]]] = {}
-    for key, register in REGISTERS.items():
-        rows = _newest_first(register, tables[key])
-        found: dict[str, list[tuple[str, str]]] = {}
-        totals: dict[str, int] = {}
-        columns = (rows[name].tolist() for name in ("id", "year", "date", f"={register.heading}", "refs"))
-        for record, year, date, heading, refs in zip(*columns, strict=True):
-            for ref in refs:
-                totals[ref] = totals.get(ref, 0) + 1
-                if totals[ref] <= RELATED and not ref.startswith(_UNRELATED):
-                    name = f"{heading}（{date_text(date)}）" if date else heading
-                    found.setdefault(ref, []).append((name, record_address(key, year, record)))
-        for ref, newest in found.items():
-            target, _, record = ref.partition("/")
-            related = Related(register=key, title=register.title, unit=register.unit, total=totals[ref], newest=tuple(newest))
-            groups = sources.setdefault(target, {})
-            groups[record] = (*groups.get(record, ()), related)
-    return sources
-
-
-def _newest_first(register: Register, table: pd.DataFrame) -> pd.DataFrame:
-    """The rows on show: of a ledger the newest first, of a catalogue in the order of their ids."""
-    rows = table[table["standing"] == Standing.CURRENT]
-    if register.is_ledger:
-        return rows.sort_values(["date", "id"], ascending=False, kind="stable")
-    return rows.sort_values("id", kind="stable")
 
 
 def _sized(files: list[tuple[str, str, int]]) -> list[tuple[str, str, str]]:

@@ -19,7 +19,9 @@ from generator.registers.register import Register
 from tests.records import written_record
 
 HAN = st.characters(min_codepoint=0x4E00, max_codepoint=0x9FA5, exclude_characters="某")
-NAMES = st.text(HAN, min_size=2, max_size=4)
+CHOICES = json.dumps([register.model.model_json_schema() for register in (LICENCES, PENALTIES)], ensure_ascii=False)
+NAMES = st.text(HAN, min_size=2, max_size=4).filter(lambda name: name not in CHOICES)
+"""Names that are not also a word of the models (普通, 警告): what is chosen from a list names nobody and is not masked."""
 CODE = "92990123MB0T00015A"
 
 

@@ -1,0 +1,87 @@
+"""What rules can find in a record or between records: identity (ID), references (RF), flow charts (FC), guides (GD)."""
+
+from generator.source.problem import Problem
+
+RECORD_PROBLEMS = (
+    Problem(
+        code="ID001",
+        title="编号重复",
+        message="编号「{id}」已经用过：{first}",
+        help="换一个没有用过的编号；已经发布的那一条不要改。",
+        why="编号就是网页地址，两条记录不能共用一个地址。",
+        example="两条处罚决定都写 编号: cf-2024-001",
+    ),
+    Problem(
+        code="ID002",
+        title="编号和文件名不一致",
+        message="文件名是「{stem}」，编号却是「{id}」",
+        help="把文件改名为 {id}.yml，或者把编号改成 {stem}；已经发布的以编号为准。",
+        why="一条记录一个文件时，文件名就是编号，便于查找。",
+        example="ry-002.yml 里写着 编号: ry-003",
+    ),
+    Problem(
+        code="ID003",
+        title="放错年度",
+        message="放在 {folder} 年的目录里，「{label}」却是 {date}",
+        help="移到 {year} 目录，或者改正日期。",
+        why="台账按年归档，年度是网页地址的一部分。",
+        example="2024 目录里有 2023-12-29 的决定",
+    ),
+    Problem(
+        code="RF001",
+        title="引用的记录不存在",
+        message="「{label}」写的是「{value}」，{register}里没有这个编号{near}",
+        help="改成{register}里已有的编号，或者先在{register}里新增这条记录。",
+        why="引用会变成网页上的链接，引用不存在的记录就是死链。",
+        example="承办人员: [ry-999]",
+    ),
+    Problem(
+        code="GD001",
+        title="各环节时限和承诺时限对不上",
+        message="各环节时限加起来是 {total} 个工作日，「承诺时限」却是 {promised} 个工作日",
+        help="核对「办理流程」里每一步的时限和「承诺时限」，改到相等；当场办结的环节写 0。",
+        why="时限要落实到每个环节和岗位，加起来就是对外承诺的时限，群众才知道要等多久、等在哪一步。",
+        example="受理 1、审查 5、决定 2，承诺时限却写 10",
+    ),
+    Problem(
+        code="GD002",
+        title="承诺时限长于法定时限",
+        message="「承诺时限」{promised} 个工作日，比「法定时限」{statutory} 个工作日还长",
+        help="承诺时限只能等于或者短于法定时限；法定时限写错了的，改正法定时限。",
+        why="法定时限是法律规定的最长期限，承诺只能更短。",
+        example="法定时限: 20\n承诺时限: 30",
+        basis="《中华人民共和国行政许可法》第四十二条",
+    ),
+    Problem(
+        code="FC001",
+        title="下一步指向没有的节点",
+        message="「{node}」的下一步写的是「{to}」，这张流程图里没有这个节点{near}",
+        help="改成这张图里已有的节点编号，或者补上这个节点。",
+        why="流程图按「下一步」连线，指向没有的节点，线就断了。",
+        example="下一步:\n  - 节点: shencha（图里的节点编号是 shenhe）",
+    ),
+    Problem(
+        code="FC002",
+        title="走不到的节点",
+        message="从「{first}」出发，怎样走都到不了「{node}」（{id}）",
+        help="在它的上一步的「下一步」里加上 {id}；这个环节已经取消的，删掉这个节点。第一个节点是流程的开始。",
+        why="没有任何环节通向它，这个节点就是孤立的，多半是漏写了连线。",
+        example="写了「听证」节点，却没有哪一步通向听证",
+    ),
+    Problem(
+        code="FC003",
+        title="流程走不到头",
+        message="{nodes}（共 {count} 个节点）怎样走都到不了办结",
+        help="检查这些节点的「下一步」，至少要有一条路通向办结的节点；办结的节点不写「下一步」。",
+        why="退回补正、重新审核可以有，但必须有出口，否则事项永远办不完。",
+        example="审核退回补充材料，补充材料又回到审核，审核没有写通过以后到哪一步",
+    ),
+    Problem(
+        code="FC004",
+        title="节点编号重复",
+        message="节点编号「{id}」用了两次：「{first}」和「{second}」",
+        help="给其中一个节点换一个编号，并改正指向它的「下一步」。",
+        why="「下一步」按编号找节点，两个节点不能共用一个编号。",
+        example="两个节点都写 编号: shenhe",
+    ),
+)

@@ -1,0 +1,41 @@
+"""What the documents say is there, and what is there is said."""
+
+import re
+
+import click
+import pytest
+
+from generator.cli import main
+from generator.registers import REGISTERS
+from tests.conftest import ROOT
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("key", sorted(REGISTERS))
+def test_every_register_stands_in_the_readme(key: str) -> None:
+    assert f"| {REGISTERS[key].title} | `{'content' if REGISTERS[key].in_content else 'registries'}/{key}" in README
+
+
+@pytest.mark.parametrize("name", sorted(main.commands))
+def test_every_command_stands_in_the_readme_and_has_an_example(name: str) -> None:
+    command = main.commands[name]
+    assert f"gongshi {name}" in README
+    assert isinstance(command, click.Command)
+    assert command.epilog
+    assert f"gongshi {name}" in command.epilog
+
+
+@pytest.mark.parametrize("document", ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md", "benchmarks/README.md"])
+def test_every_file_that_a_document_names_is_there(document: str) -> None:
+    text = (ROOT / document).read_text(encoding="utf-8")
+    for name in re.findall(r"\]\(([^)#:/][^)#:]*)\)", text):
+        assert (ROOT / document).parent.joinpath(name).exists(), name
+    for name in re.findall(r"`((?:generator|tests|site_theme|benchmarks|content|registries)/[\w/.-]+)`", text):
+        assert (ROOT / name).exists(), name
+
+
+def test_every_make_target_is_explained() -> None:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    explained = set(re.findall(r'@echo "make (\w[\w-]*)', makefile))
+    assert {"site", "check", "serve", "posters", "test", "bench", "sample", "lock"} <= explained
