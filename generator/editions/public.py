@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 from generator.fields.model import Model
@@ -32,17 +33,30 @@ def _masked(model: type[Model], data: PublicRecord, party: dict[str, str]) -> Pu
         person, kept = party["representative"], party["name"]
     else:
         return data
-    masked = mask_name(_closed(person))
-    groups = sorted([("person", person), *([("kept", kept)] if kept else [])], key=lambda group: len(_closed(group[1])), reverse=True)
-    pattern = re.compile("|".join(f"(?P<{group}>{_spaced(name)})" for group, name in groups))
+    name = _closed(person)
+    masked, first = mask_name(name), name[:1]
+
+    apart = not kept or (name not in kept and kept not in name)
 
     def mask(text: str) -> str:
-        return pattern.sub(lambda found: found[0] if found.lastgroup == "kept" else masked, text)
+        if first not in text:
+            return text
+        if apart and "".join(text.split()).count(name) == text.count(name):
+            return text.replace(name, masked)
+        return _pattern(person, kept).sub(lambda found: found[0] if found.lastgroup == "kept" else masked, text)
 
     result = _in_texts(describe(model), data, mask)
     if kept:
         result["party"] = result["party"] | {"name": kept, "representative": masked}
     return result
+
+
+@lru_cache(maxsize=16)
+def _pattern(person: str, kept: str) -> re.Pattern[str]:
+    """A pattern for a person's name and for the phrase that is kept, the longer one first, whatever blanks are put into them."""
+    groups = [("person", person), *([("kept", kept)] if kept else [])]
+    groups.sort(key=lambda group: len(_closed(group[1])), reverse=True)
+    return re.compile("|".join(f"(?P<{group}>{_spaced(name)})" for group, name in groups))
 
 
 def _closed(name: str) -> str:

@@ -48,7 +48,7 @@ def home(
     """What fills the holes of the home page. ``needs``: (address, question, answer) of what citizens come for."""
     body = fragment("home.html").render(stages=stages, news=news, needs=needs, as_of=as_of, root="")
     description = "执法主体、执法人员、服务指南、行政许可、行政处罚和行政检查结果的公示与检索。"
-    return {"meta": masthead.tags("", [], description), "body": body}
+    return {"meta": masthead.tags("", "", description), "body": body}
 
 
 def search(masthead: Masthead, shell: Shell, stages: list[StageCards], index: str, as_of: str) -> str:

@@ -17,30 +17,29 @@ class Masthead:
     source: str
     """The organ named as the source of the content."""
 
-    def tags(self, path: str, pairs: list[tuple[str, str]], description: str) -> str:
-        """Meta tags and canonical address. ``path`` is relative to the site's root."""
+    def tags(self, path: str, more: str, description: str) -> str:
+        """Site tags, whatever tags are given, description and canonical address. ``path`` is relative to the site's root."""
         described = " ".join(description.split())[:150]
-        lines = [
-            ("SiteName", self.site_name),
-            ("SiteDomain", self.domain),
-            ("SiteIDCode", self.site_code),
-            *pairs,
-            ("description", described),
-        ]
-        text = "\n".join(f'<meta name="{name}" content="{escape(content)}">' for name, content in lines if content)
-        return f'{text}\n<link rel="canonical" href="{escape(self.url + path)}">' if self.url else text
+        site = _tags(("SiteName", self.site_name), ("SiteDomain", self.domain), ("SiteIDCode", self.site_code))
+        canonical = f'<link rel="canonical" href="{escape(self.url + path)}">' if self.url else ""
+        return site + more + _tags(("description", described)) + canonical
+
+    def column_tags(self, name: str, description: str, keywords: str, column_type: str) -> str:
+        """The four column tags."""
+        return _tags(("ColumnName", name), ("ColumnDescription", description), ("ColumnKeywords", keywords), ("ColumnType", column_type))
 
     def column(self, path: str, name: str, description: str, keywords: str, column_type: str) -> str:
         """The tags of a column page: site tags and four column tags."""
-        pairs = [("ColumnName", name), ("ColumnDescription", description), ("ColumnKeywords", keywords), ("ColumnType", column_type)]
-        return self.tags(path, pairs, description)
+        return self.tags(path, self.column_tags(name, description, keywords, column_type), description)
 
-    def article(self, path: str, column: tuple[str, str, str, str], title: str, published: str, description: str) -> str:
-        """The tags of a content page: site tags, column tags, title, date of publication and source."""
-        names = ("ColumnName", "ColumnDescription", "ColumnKeywords", "ColumnType")
-        pairs = list(zip(names, column, strict=True))
-        pairs += [("ArticleTitle", title), ("PubDate", f"{published} 00:00" if published else ""), ("ContentSource", self.source)]
-        return self.tags(path, pairs, description)
+    def article(self, path: str, column: str, title: str, published: str, description: str) -> str:
+        """The tags of a content page: site and column tags, title, date of publication and source."""
+        day = f"{published} 00:00" if published else ""
+        return self.tags(path, column + _tags(("ArticleTitle", title), ("PubDate", day), ("ContentSource", self.source)), description)
+
+
+def _tags(*pairs: tuple[str, str]) -> str:
+    return "".join(f'<meta name="{name}" content="{escape(content)}">\n' for name, content in pairs if content)
 
 
 def breadcrumb(root: str, steps: list[tuple[str, str]], here: str) -> str:

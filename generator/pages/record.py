@@ -16,6 +16,11 @@ from generator.pages.shell import Shell
 from generator.registers.describe import FieldSpec
 from generator.registers.register import Register
 
+Row = tuple[tuple[str, ...], FieldSpec, str]
+"""A field of a section: path of names, field, and the HTML that stands before its value."""
+
+WIDE = ' class="gs-wide"'
+
 _LAPSED = frozenset({"已清理", "离岗", "注销", "已取消", "已下放", "废止", "失效"})
 
 
@@ -45,10 +50,8 @@ class RecordPages:
             heading=heading,
             standing=TITLES[state] if register.is_ledger else record.get("status", ""),
             lapsed=record.get("status") in _LAPSED,
-            summary=self._rows(register, register.summary, record, root),
-            sections=[
-                (section.title, rows) for section in register.sections if (rows := self._rows(register, section.fields, record, root))
-            ],
+            summary=self._facts(_rows(register, register.summary), record, root),
+            sections=[(title, facts) for title, rows in _plan(register) if (facts := self._facts(rows, record, root))],
             basis=Markup(citations(record["basis"], self.links, root)) if record.get("basis") else "",  # noqa: S704 built from escaped parts
             record=record,
             related=self.links.related(register.key, record["id"]),
@@ -85,8 +88,7 @@ class RecordPages:
         steps = [(f"{register.key}/", register.title)]
         if year:
             steps.append((f"{register.key}/{year}/", f"{year}年"))
-        column = (register.title, register.about, f"{register.title},行政执法公示", register.column_type)
-        meta = self.masthead.article(address, column, title, published, gist)
+        meta = self.masthead.article(address, _column(self.masthead, register), title, published, gist)
         values = {"title": str(Markup.escape(title)), "meta": meta, "breadcrumb": breadcrumb(root, steps, title), "body": body}
         return self.shells[address.count("/")].fill(values)
 
@@ -95,31 +97,42 @@ class RecordPages:
         value = value_at(record, path)
         return Markup() if value is None else Markup(html(register.field(path), value, self.links, root))  # noqa: S704 built from escaped parts
 
-    def _rows(self, register: Register, paths: tuple[str, ...], record: PublicRecord, root: str) -> list[tuple[str, Markup, bool]]:
-        """Label, value and whether it needs the whole width, for each field that has a value."""
-        rows = []
-        for path in _spread(register, paths):
-            value = value_at(record, path)
-            if value is None:
-                continue
-            spec, label, wide = _layout(register, path)
-            rows.append((label, Markup(html(spec, value, self.links, root)), wide))  # noqa: S704 built from escaped parts
-        return rows
+    def _facts(self, rows: tuple[Row, ...], record: PublicRecord, root: str) -> Markup:
+        """The fields that have a value, as the rows of a description list."""
+        parts = []
+        for names, spec, before in rows:
+            value: Any = record
+            for name in names:
+                value = value.get(name) if isinstance(value, dict) else None
+            if value is not None:
+                parts.append(f"{before}{html(spec, value, self.links, root)}</dd></div>\n")
+        return Markup("".join(parts))  # noqa: S704 built from escaped parts
 
 
 @cache
-def _spread(register: Register, paths: tuple[str, ...]) -> tuple[str, ...]:
-    """The fields to show; a group that has a section to itself is shown as the fields in it."""
+def _column(masthead: Masthead, register: Register) -> str:
+    return masthead.column_tags(register.title, register.about, f"{register.title},行政执法公示", register.column_type)
+
+
+@cache
+def _plan(register: Register) -> tuple[tuple[str, tuple[Row, ...]], ...]:
+    """The sections of a register with their rows."""
+    return tuple((section.title, _rows(register, section.fields)) for section in register.sections)
+
+
+@cache
+def _rows(register: Register, paths: tuple[str, ...]) -> tuple[Row, ...]:
+    """The rows for some fields; a group that has a section to itself is shown as the fields in it."""
     if len(paths) == 1 and (spec := register.field(paths[0])).kind == "group" and not spec.many:
-        return tuple(f"{paths[0]}.{child.name}" for child in spec.children)
-    return paths
+        paths = tuple(f"{paths[0]}.{child.name}" for child in spec.children)
+    return tuple((tuple(path.split(".")), register.field(path), _before(register, path)) for path in paths)
 
 
-@cache
-def _layout(register: Register, path: str) -> tuple[FieldSpec, str, bool]:
+def _before(register: Register, path: str) -> str:
+    """What stands before the value: a wide row for what needs the whole width, and the label."""
     spec = register.field(path)
     wide = spec.kind in ("paragraphs", "group") or (spec.many and spec.kind not in ("choice", "reference"))
-    return spec, register.label(path), wide
+    return f"<div{WIDE if wide else ''}><dt>{Markup.escape(register.label(path))}</dt><dd>"
 
 
 def value_at(record: PublicRecord, path: str) -> Any:

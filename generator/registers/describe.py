@@ -20,7 +20,7 @@ Kind = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class FieldSpec:
     """One field: its two names, meaning, and the kind of value it holds."""
 

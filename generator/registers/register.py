@@ -25,7 +25,7 @@ class Section:
     fields: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Register:
     """One kind of record: how it is stored, named, listed, filtered, searched and downloaded.
 
