@@ -20,7 +20,7 @@ from generator.editions.swap import replaceable
 from generator.source.finding import Finding
 from generator.source.problems import PROBLEMS
 from generator.source.settings import Site, read_site
-from generator.source.survey import SIZE_LIMIT
+from generator.source.survey import SIZE_LIMIT, reason
 from generator.workers import workers
 
 USAGE, BROKEN = 2, 3
@@ -178,7 +178,11 @@ def build(
     if not replaceable(options.target):
         click.echo(f"{options.target} 里有别的东西，不是以前生成的网站，没有覆盖。请换一个 --site-dir，或者先把它移走。", err=True)
         sys.exit(USAGE)
-    outcome = _build(site, options)
+    try:
+        outcome = _build(site, options)
+    except OSError as error:
+        click.echo(f"网站写不下去：{error.filename or options.target}：{reason(error)}。原来的网站没有改动。", err=True)
+        sys.exit(BROKEN)
     findings = relocated(outcome.findings, registries or site.root / site.settings.registries)
     if findings:
         click.echo(report.text_report(findings, source_line))

@@ -421,3 +421,20 @@ def test_settings_in_another_encoding_are_said_to_be(clean: Path) -> None:
     result = run(clean, "check")
     assert result.exit_code == 2
     assert "UTF-8" in result.stderr
+
+
+def test_site_that_cannot_be_written_is_said_so_and_exits_3(clean: Path) -> None:
+    (clean / "file").write_text("", encoding="utf-8")
+    done = run(clean, "build", "--site-dir", "file/site")
+    assert done.exit_code == 3
+    assert "原来的网站没有改动" in done.output
+    assert "Traceback" not in done.output
+
+
+def test_directory_that_is_no_site_is_not_overwritten(clean: Path) -> None:
+    (clean / "letters").mkdir()
+    (clean / "letters" / "important.txt").write_text("重要", encoding="utf-8")
+    done = run(clean, "build", "--site-dir", "letters")
+    assert done.exit_code == 2
+    assert "不是以前生成的网站" in done.output
+    assert (clean / "letters" / "important.txt").read_text(encoding="utf-8") == "重要"
