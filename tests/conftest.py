@@ -20,6 +20,11 @@ def gongshi(*arguments: str | Path, cwd: Path = ROOT, **more: object) -> subproc
     return subprocess.run(command, cwd=cwd, capture_output=True, text=True, check=False, **more)  # type: ignore[call-overload]
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """``--update-goldens`` writes the golden files anew instead of comparing with them."""
+    parser.addoption("--update-goldens", action="store_true", help="write the golden files anew")
+
+
 @pytest.fixture(scope="session")
 def county_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample county's site as of a fixed day."""
