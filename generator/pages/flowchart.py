@@ -89,7 +89,7 @@ def _ways(nodes: Sequence[Node]) -> list[tuple[int, int, str]]:
     """Source, target and condition of every way, by position in the list of nodes. What leads nowhere is left out."""
     position = {node["id"]: index for index, node in reversed(list(enumerate(nodes)))}
     return [
-        (source, position[following["to"]], following.get("condition", ""))
+        (source, position[following["to"]], following.get("condition", "").strip())
         for source, node in enumerate(nodes)
         for following in node.get("next", ())
         if following["to"] in position

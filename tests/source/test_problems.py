@@ -6,7 +6,11 @@ from itertools import groupby
 
 import pytest
 
-from generator.source.problems import PROBLEMS, Problem
+from generator.source.file_problems import FILE_PROBLEMS
+from generator.source.problem import Problem
+from generator.source.problems import PROBLEMS
+from generator.source.record_problems import RECORD_PROBLEMS
+from generator.source.value_problems import VALUE_PROBLEMS
 
 EVERY = pytest.mark.parametrize("problem", PROBLEMS.values(), ids=PROBLEMS)
 
@@ -17,9 +21,8 @@ def test_codes_are_two_letters_and_three_digits() -> None:
 
 def test_codes_are_unique() -> None:
     """PROBLEMS is a dict: a code used twice would silently drop the first problem."""
-    from generator.source import problems
 
-    codes = [problem.code for problem in problems._TABLE]
+    codes = [problem.code for problem in (*FILE_PROBLEMS, *VALUE_PROBLEMS, *RECORD_PROBLEMS)]
     assert sorted(set(codes)) == sorted(codes)
     assert list(PROBLEMS) == codes
 
