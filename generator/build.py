@@ -4,6 +4,7 @@ survey → read (map) → gather → judge → host → render (map) → lists �
 """
 
 import datetime as dt
+import os
 import pickle
 import tempfile
 from collections.abc import Callable, Iterator
@@ -24,7 +25,7 @@ from generator.rules.references import references_exist
 from generator.source.finding import Fault, Finding
 from generator.source.places import Places, locate
 from generator.source.settings import Site
-from generator.source.shard import placed, read_shard, yaml_of
+from generator.source.shard import encoding_fault, placed, read_shard, yaml_of
 from generator.source.store import Store
 from generator.source.survey import Shard, survey
 from generator.workers import Workers, workers
@@ -88,6 +89,7 @@ def check(site: Site, options: Options, store: Path, pool: Workers) -> Gathered:
     registries = options.registries or site.root / site.settings.registries
     found = survey(registries, site.root / site.content)
     findings = [finding for path, fault in found.faults for finding in placed(_stand_in(path), [fault], Places())]
+    findings += _unreadable_pages(registries, site.root / site.content)
     mask_names = site.settings.policy.names == "掩码"
     jobs = [ReadJob(shard=shard, registries=str(registries), store=str(store), mask_names=mask_names) for shard in found.shards]
     summaries = []
@@ -139,6 +141,17 @@ def store_of(site: Site, options: Options) -> Iterator[Path]:
         return
     with tempfile.TemporaryDirectory(prefix="gongshi-") as directory:
         yield Path(directory)
+
+
+def _unreadable_pages(registries: Path, content: Path) -> Iterator[Finding]:
+    """Pages that people wrote in another encoding than UTF-8, which no host can read."""
+    for page in sorted(content.rglob("*.md")) if content.is_dir() else ():
+        data = page.read_bytes()
+        try:
+            data.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            shard = _stand_in(Path(os.path.relpath(page, registries)).as_posix())
+            yield from placed(shard, [encoding_fault(data, error)], Places())
 
 
 def _stand_in(path: str) -> Shard:

@@ -17,6 +17,7 @@ from generator import __version__, report
 from generator import build as building
 from generator.clock import today
 from generator.editions.swap import replaceable
+from generator.host.contract import HostError
 from generator.source.finding import Finding
 from generator.source.problems import PROBLEMS
 from generator.source.settings import Site, read_site
@@ -180,6 +181,9 @@ def build(
         sys.exit(USAGE)
     try:
         outcome = _build(site, options)
+    except HostError as error:
+        click.echo(f"mkdocs.yml 或者网页文字有误，MkDocs 说：{error}。原来的网站没有改动。", err=True)
+        sys.exit(USAGE)
     except OSError as error:
         click.echo(f"网站写不下去：{error.filename or options.target}：{reason(error)}。原来的网站没有改动。", err=True)
         sys.exit(BROKEN)

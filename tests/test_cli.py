@@ -438,3 +438,18 @@ def test_directory_that_is_no_site_is_not_overwritten(clean: Path) -> None:
     assert done.exit_code == 2
     assert "不是以前生成的网站" in done.output
     assert (clean / "letters" / "important.txt").read_text(encoding="utf-8") == "重要"
+
+
+def test_settings_that_the_host_refuses_exit_2_in_a_sentence(clean: Path) -> None:
+    settings_with(clean, "nav:\n", "nav: 5\nextra:\n")
+    done = run(clean, "build")
+    assert done.exit_code == 2
+    assert "nav" in done.output
+    assert "原来的网站没有改动" in done.output
+
+
+def test_page_in_another_encoding_is_a_finding(clean: Path) -> None:
+    (clean / "content" / "说明.md").write_bytes("# 说明\n".encode("gbk"))
+    done = run(clean, "build")
+    assert done.exit_code == 1
+    assert "content/说明.md:1:4: SR001" in done.output

@@ -42,6 +42,10 @@ SHELLS = (
 )
 
 
+class HostError(Exception):
+    """The host did not accept the settings or a page; the message is in the host's own words."""
+
+
 @dataclass(frozen=True, slots=True)
 class HostPages:
     """What a host gives back. Pages and shells still have their holes."""

@@ -3,14 +3,17 @@
 import logging
 import re
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import MkDocsException
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from generator.host.contract import FIGURE, SHELLS, HostPages, frame
+from generator.host.contract import FIGURE, SHELLS, HostError, HostPages, frame
 from generator.source.settings import Site
 from generator.source.store import code_version, key_of
 
@@ -35,18 +38,27 @@ def render(site: Site, cache: Path) -> HostPages:
 
 
 def _run(site: Site, directory: Path) -> list[str]:
+    with _listening() as notes:
+        config = load_config(str(site.config_file), site_dir=str(directory))
+        config.plugins["gongshi"].host_only = True  # type: ignore[attr-defined]
+        mkdocs_build(config)
+    return notes.lines
+
+
+@contextmanager
+def _listening() -> Iterator["_Notes"]:
+    """Collect what MkDocs says instead of printing it; what it refuses is a :class:`HostError`."""
     notes = _Notes()
     logger = logging.getLogger("mkdocs")
     logger.addHandler(notes)
     propagate, logger.propagate = logger.propagate, False
     try:
-        config = load_config(str(site.config_file), site_dir=str(directory))
-        config.plugins["gongshi"].host_only = True  # type: ignore[attr-defined]
-        mkdocs_build(config)
+        yield notes
+    except MkDocsException as error:
+        raise HostError("；".join([*notes.lines, str(error)])) from error
     finally:
         logger.removeHandler(notes)
         logger.propagate = propagate
-    return notes.lines
 
 
 class _Notes(logging.Handler):
@@ -64,7 +76,8 @@ def _key(site: Site) -> str:
     """A key of everything the host's output depends on: content, theme, settings, programs. Not a byte of any register."""
     import importlib.metadata as metadata
 
-    config = load_config(str(site.config_file))
+    with _listening():
+        config = load_config(str(site.config_file))
     parts: list[bytes | str] = [code_version(), site.config_file.read_bytes()]
     parts += [metadata.version(name) for name in ("mkdocs", "mkdocs-material", "jinja2", "markdown", "pymdown-extensions")]
     material = metadata.version("mkdocs-material")
