@@ -8,7 +8,7 @@ as_root=""
 [ "$(id -u)" -eq 0 ] || as_root="sudo"
 if command -v apt-get >/dev/null; then
   $as_root apt-get update -qq
-  $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium fonts-noto-cjk fontconfig >/dev/null
+  $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium fonts-noto-cjk fontconfig >/dev/null
 elif command -v dnf >/dev/null; then
   $as_root dnf install -y -q chromium google-noto-sans-cjk-fonts fontconfig
 else
