@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: help site check serve posters test test-slow lint sample bench lock clean browser
+.PHONY: help site check serve posters test test-slow lint sample bench docs lock clean browser
 
 help:
 	@echo "make site       生成示例网站（site/index.html）"
@@ -11,6 +11,8 @@ help:
 	@echo "make serve      在本机查看，改动后自动更新"
 	@echo "make posters    把窗口公示牌做成 PDF（posters/）"
 	@echo "make test       运行全部测试（会安装 Chromium 和中文字体）"
+	@echo "make docs       更新规则目录"
+	@echo "make test-slow  运行较慢的测试（模糊测试、五十次中断）"
 	@echo "make bench      测速：一万条记录的检查和生成"
 	@echo "make sample     重新生成示例县的台账"
 	@echo "make lock       更新锁定的依赖"
@@ -58,6 +60,9 @@ bench: $(VENV)/test.stamp
 
 sample: $(VENV)/site.stamp
 	$(BIN)/python -m benchmarks.bureau registries --sample
+
+docs: $(VENV)/site.stamp
+	$(BIN)/gongshi explain --all > content/handbook/rules.md
 
 lock:
 	$(PYTHON) -m venv $(VENV)-lock

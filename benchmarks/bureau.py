@@ -1,8 +1,9 @@
 """Writes the ledgers of an invented bureau: ``python -m benchmarks.bureau DIR --records N`` or ``registries --sample``.
 
 The same arguments give the same bytes. Records are written one after the other, so memory does not grow with their number
-(but for the open cases that inspections link to). Volumes count the three large ledgers; the small ones (coercion, collection,
-cases in progress) have a fixed size and come on top, where the catalogues hold what they refer to.
+(but for the open cases that inspections link to, and the names of units). Volumes count the three large ledgers; the small ones (coercion, collection,
+cases in progress) have a fixed size and come on top, where the catalogues hold what they refer to. Units that random checks drew are
+added to the register of objects.
 """
 
 import argparse
@@ -31,6 +32,8 @@ COERCIONS, COLLECTIONS = 8, 10
 
 SHARD_RECORDS = 500
 """Records a file holds where a month is split."""
+
+_OTHER_FIGURES = "本表是样例县的数据；这里的台账是另外生成的，件数不同，所以与台账计算不一致。"
 
 SPLIT_FROM = 20_000
 """A bureau of more records than this has several files a month."""
@@ -71,6 +74,7 @@ def write_ledgers(registries: Path, *, years: range, per_year: Volume, seed: int
 def write_bureau(target: Path, *, records: int, catalogues: Path, years: range, seed: int, until: dt.date) -> Volume:
     """Write a whole bureau of exactly ``records`` ledger records into ``target``, with the catalogues copied in."""
     _copy_catalogues(catalogues, target)
+    _tell_apart(target / "annual-figures")
     days = [len(working_days(range(year, year + 1), until)) for year in years]
     volumes, written = {}, Volume(licences=0, penalties=0, inspections=0)
     for place, year in enumerate(years, 1):
@@ -123,6 +127,7 @@ def _write(registries: Path, volumes: dict[int, Volume], *, seed: int, until: dt
     for key, (prefix, width, write) in large.items():
         totals = {year: getattr(volumes[year], key) for year in years}
         write_ledger(registries / key, prefix, width, setting, totals, write, limit=limit)
+    inspections.roll.write(registries / "inspected.yml")
     coercions, charges = Coercions(setting, parties, penalties.unpaid), Charges(setting)
     if coercions.possible:
         write_ledger(registries / "coercions", "qz", 3, setting, _yearly(COERCIONS, years, until), coercions.write)
@@ -149,6 +154,13 @@ def _copy_catalogues(source: Path, target: Path) -> None:
             shutil.copyfile(entry, target / entry.name)
         elif entry.name not in (*LEDGERS, *SMALL_LEDGERS) and not any(re.fullmatch(r"\d{4}", below.name) for below in entry.iterdir()):
             shutil.copytree(entry, target / entry.name, dirs_exist_ok=True)
+
+
+def _tell_apart(figures: Path) -> None:
+    """Say in the yearly figures, which are those of the sample county, that they do not belong to the ledgers beside them."""
+    for path in sorted(figures.glob("*.yml")):
+        text = path.read_text(encoding="utf-8")
+        path.write_text(text.replace("\n说明: |-\n", f"\n说明: |-\n  {_OTHER_FIGURES}\n"), encoding="utf-8", newline="\n")
 
 
 def _scaled(volume: Volume, share: float) -> Volume:

@@ -18,6 +18,15 @@ _MULTIPLE = re.compile("倍以上(十五|二十|[二三四五六七八九十])�
 _NUMERALS = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", *(f"十{digit}" for digit in "一二三四五六七八九"), "二十"]
 
 
+LISTED_FROM = 1001
+"""The number of the first entry in the register of objects that is generated; entries before it are written by hand."""
+
+
+def is_generated(entry: str) -> bool:
+    """Whether an entry in the register of objects (dx-0001) comes from the generator."""
+    return int(entry.rpartition("-")[2]) >= LISTED_FROM
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Officer:
     """One officer on duty and what the certificate allows."""
@@ -90,10 +99,14 @@ class Catalogues:
     """Ids that records may name. Read once, never changed."""
 
     officers: tuple[Officer, ...]
+    mandates: dict[str, tuple[dt.date, dt.date]]
+    """First and last day of the mandate by entrusted organisation."""
     powers: dict[str, str]
     """Body by power, of the powers in use."""
     items: dict[str, str]
     """Body by check item."""
+    caps: dict[str, int]
+    """How many checks a year a unit has at most, by check item that says so."""
     laws: dict[str, tuple[dt.date, dt.date]]
     """First and last day in force by law."""
     guides: dict[str, Guide]
@@ -104,7 +117,7 @@ class Catalogues:
     reviewers: tuple[Reviewer, ...]
     plans: tuple[Plan, ...]
     inspected: dict[str, str]
-    """Entry in the register of objects by credit code."""
+    """Entry in the register of objects by credit code, of those written by hand."""
 
     def in_force(self, law: str, day: dt.date) -> bool:
         """Whether the catalogue holds the law and it was in force on the day."""
@@ -132,16 +145,26 @@ class Catalogues:
         return [
             officer
             for officer in self.officers
-            if officer.body in bodies and category in officer.categories and officer.first <= day <= officer.last
+            if officer.body in bodies
+            and category in officer.categories
+            and officer.first <= day <= officer.last
+            and self._entrusted(officer.body, day)
         ]
+
+    def _entrusted(self, body: str, day: dt.date) -> bool:
+        """Whether a body acts on its own or had a mandate on the day."""
+        first, last = self.mandates.get(body, (dt.date.min, dt.date.max))
+        return first <= day <= last
 
 
 def read_catalogues(registries: Path) -> Catalogues:
     """Read the catalogues; records keep the order of their ids, and a catalogue that is not there is empty."""
     return Catalogues(
         officers=tuple(_officer(record) for record in _records(registries, "officers") if record["状态"] == "在岗"),
+        mandates={record["编号"]: _mandate(record["委托"]) for record in _records(registries, "subjects") if "委托" in record},
         powers={record["编号"]: record["实施主体"] for record in _records(registries, "powers") if record["状态"] == "有效"},
         items={record["编号"]: record["抽查主体"] for record in _records(registries, "check-items")},
+        caps={record["编号"]: int(record["频次上限"]) for record in _records(registries, "check-items") if "频次上限" in record},
         laws={record["编号"]: _force(record) for record in _records(registries, "laws")},
         guides={record["编号"]: _guide(record) for record in _records(registries, "guides")},
         fees={record["编号"]: record["收费项目"] for record in _records(registries, "fees") if record["状态"] == "执行中"},
@@ -149,7 +172,9 @@ def read_catalogues(registries: Path) -> Catalogues:
         reviewers=tuple(_reviewer(record) for record in _records(registries, "reviewers")),
         plans=tuple(_plan(record) for record in _records(registries, "check-plans")),
         inspected={
-            record["统一社会信用代码"]: record["编号"] for record in _records(registries, "inspected") if "统一社会信用代码" in record
+            record["统一社会信用代码"]: record["编号"]
+            for record in _records(registries, "inspected")
+            if "统一社会信用代码" in record and not is_generated(record["编号"])
         },
     )
 
@@ -159,7 +184,7 @@ def _records(registries: Path, key: str) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = []
     for file in files:
         if file.is_file():
-            read = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506 - BaseLoader makes texts alone
+            read = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)  # noqa: S506 - BaseLoader makes texts alone
             found.extend(read if isinstance(read, list) else [read])
     return sorted(found, key=lambda record: str(record["编号"]))
 
@@ -173,6 +198,10 @@ def _officer(record: dict[str, Any]) -> Officer:
         first=dt.date.fromisoformat(record["发证日期"]),
         last=dt.date.fromisoformat(record["有效期至"]),
     )
+
+
+def _mandate(entrustment: dict[str, Any]) -> tuple[dt.date, dt.date]:
+    return _day(entrustment["委托期限起"]), _day(entrustment.get("委托期限止"))
 
 
 def _force(record: dict[str, Any]) -> tuple[dt.date, dt.date]:

@@ -7,14 +7,18 @@ from random import Random
 from benchmarks.inspection_texts import ABSENT, CHECKED, CLOSED, CORRECTED, EXCEPTIONS, OPENED, PARDONED, PENDING, PROBLEMS
 from benchmarks.invent import Unit
 from benchmarks.penalties import Case
+from benchmarks.roll import Roll
 from benchmarks.setting import OWNERS, Parties, Setting, publication
 from benchmarks.workdays import after, chinese
 from benchmarks.yamltext import line, mapping, optional, record, sequence
 
 CLEAN, CORRECT, PROSECUTE, SHUT, ABSENCE = "未发现问题", "责令改正", "立案查处", "单位关闭", "未能检查"
 _OUTCOMES = {CLEAN: 66, CORRECT: 25, PROSECUTE: 1.5, SHUT: 5, ABSENCE: 2.5}
-RANDOM = "双随机"
-_TYPES = {RANDOM: 50, "日常": 25, "专项": 15, "投诉举报": 10}
+RANDOM, USUAL, COMPLAINT = "双随机", "日常", "投诉举报"
+_TYPES = {RANDOM: 50, USUAL: 25, "专项": 15, COMPLAINT: 10}
+_CAPPED_SINCE = dt.date(2025, 1, 3)
+"""From this day 国办发〔2024〕54号 asks for caps on how often a business is checked."""
+
 _LINKED = 0.3
 """How many of the inspections on a day on which a case began are the one that began it."""
 
@@ -39,8 +43,12 @@ class Inspections:
     rng: Random = field(init=False)
     kinds: list[str] = field(init=False)
     weights: list[float] = field(init=False)
+    roll: Roll = field(init=False)
+    _counted: tuple[int, dict[tuple[str, str], int]] = field(default_factory=lambda: (0, {}))
+    """The year, and how often each unit was checked in it by each item that has a cap."""
 
     def __post_init__(self) -> None:
+        self.roll = Roll(self.setting)
         self.rng = Random(f"{self.setting.seed}/inspections")
         self.kinds = [kind for kind in CHECKED if self._items(kind)]
         self.weights = [CHECKED[kind][0] for kind in self.kinds]
@@ -61,15 +69,17 @@ class Inspections:
             items = rng.sample(self._items(party.kind), min(len(self._items(party.kind)), rng.choice((1, 1, 2))))
             finding = self._finding(party, completed)
         body = self.setting.catalogues.acting(self.setting.catalogues.items[items[0]], day, "行政检查")
+        category, plan, entry = self._occasion(category, party, items, body, day, finding)
         published, late = publication(rng, completed, 20, 0.015, self.setting.latest)
+        self.roll.see(party, published if finding.outcome == SHUT else None)
         return record(
             identifier,
             line("检查类型", category)
-            + optional("抽查计划", self._plan(items, body, day) if category == RANDOM else None)
+            + optional("抽查计划", plan)
             + sequence("抽查事项", items)
             + mapping(
                 "检查对象",
-                ("名录编号", self.setting.catalogues.inspected.get(party.credit_code or "")),
+                ("名录编号", entry),
                 ("名称", party.name),
                 ("统一社会信用代码", party.credit_code),
                 ("地址", party.address),
@@ -87,6 +97,38 @@ class Inspections:
             + line("更新日期", published.isoformat())
             + optional("迟延理由", late),
         )
+
+    def _occasion(
+        self, category: str, party: Unit, items: list[str], body: str, day: dt.date, finding: Finding
+    ) -> tuple[str, str | None, str | None]:
+        """Type of the check, the plan of a random one, and the entry of the unit in the register of objects.
+
+        One more check than an item allows is made on a complaint. A random check carries out a plan and draws from the register; the
+        rest are usual ones.
+        """
+        catalogues, known = self.setting.catalogues, self.roll.find(party)
+        if category not in EXCEPTIONS and finding.outcome not in (SHUT, ABSENCE) and self._exceeds(party, items, day):
+            return COMPLAINT, None, known
+        if category != RANDOM:
+            return category, None, known
+        plan = self._plan(items, body, day)
+        if catalogues.plans and not plan:
+            return USUAL, None, known
+        entry = self.roll.draw(party, day)
+        return (RANDOM, plan, entry) if entry or not catalogues.inspected else (USUAL, None, None)
+
+    def _exceeds(self, party: Unit, items: list[str], day: dt.date) -> bool:
+        """Whether one more check this year would be more than an item allows; if not, it is counted. Caps hold from ``_CAPPED_SINCE``."""
+        if day < _CAPPED_SINCE:
+            return False
+        if self._counted[0] != day.year:
+            self._counted = (day.year, {})
+        counts, caps = self._counted[1], self.setting.catalogues.caps
+        visits = [(party.credit_code or party.name, item) for item in items if item in caps]
+        if any(counts.get(visit, 0) >= caps[visit[1]] for visit in visits):
+            return True
+        counts.update({visit: counts.get(visit, 0) + 1 for visit in visits})
+        return False
 
     def _plan(self, items: list[str], body: str, day: dt.date) -> str | None:
         """The plan of the year that this check carries out: first the one that names its items and its body."""

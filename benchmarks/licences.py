@@ -7,6 +7,7 @@ from random import Random
 from benchmarks.invent import PERSON, Unit
 from benchmarks.matters import BASIS, CANCEL, CHANGE, DOCUMENTS, EXTEND, GRANT, MATTERS, REFUSE, REVOKE, Matter
 from benchmarks.offences import BUREAU
+from benchmarks.scrutiny import reviewed_licence
 from benchmarks.setting import OWNERS, Numbering, Parties, Setting, document_word, publication
 from benchmarks.workdays import add_years, before
 from benchmarks.yamltext import citations, line, mapping, optional, record
@@ -85,6 +86,7 @@ class Licences:
             + line("决定", decision)
             + (line("告知承诺", "是" if promise else "否") if matter.promise and decision == GRANT else "")
             + line("许可机关", body)
+            + self._review(identifier, decision, accepted if asked else None, day, body)
             + (citations("依据", (BASIS[decision],)) if decision in BASIS else "")
             + line("责任单位", OWNERS["licences"])
             + line("公开日期", published.isoformat())
@@ -119,6 +121,11 @@ class Licences:
         month = self.applications.setdefault(application.accepted.isoformat()[:7], [])
         if len(month) < _REMEMBERED:
             month.append(application)
+
+    def _review(self, identifier: str, decision: str, accepted: dt.date | None, day: dt.date, body: str) -> str:
+        if decision not in (REFUSE, REVOKE):
+            return ""
+        return reviewed_licence(accepted, day, body, self.setting.catalogues, Random(f"{self.setting.seed}/licences/{identifier}"))
 
     def _dates(self, matter: Matter, decision: str, day: dt.date) -> str:
         first, last = self._validity(matter, decision, day)

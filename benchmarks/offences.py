@@ -375,7 +375,7 @@ OFFENCES: tuple[Offence, ...] = (
     ),
     Offence(
         name="未定期开展消毒与灭菌效果检测",
-        basis=("xiaodu-guanli-banfa", ""),
+        basis=("xiaodu-guanli-banfa", "第四条"),
         word="消罚",
         body=DISEASE_CONTROL,
         parties=("clinic", "clinic", "outpatient", "township"),

@@ -9,11 +9,13 @@ from benchmarks.invent import ORGANISATION, PERSON, Unit
 from benchmarks.licences import party_mapping
 from benchmarks.money import in_words
 from benchmarks.offences import OFFENCES, Offence
-from benchmarks.penalty_texts import RESPONSES, WITHDRAWALS, WITHHELD
-from benchmarks.scrutiny import REVIEWED_FROM, discretion, weighed, weighing
+from benchmarks.penalty_texts import ANNULLED, CHANGED, MISTAKEN, REPAIR, RESPONSES, WITHDRAWALS, WITHHELD
+from benchmarks.scrutiny import REVIEWED_FROM, discretion, is_large, weighed, weighing
 from benchmarks.setting import OWNERS, Numbering, Parties, Setting, document_word, publication
 from benchmarks.workdays import add_months, add_years, after, before, chinese
 from benchmarks.yamltext import block, citations, line, mapping, optional, record, sequence
+from generator.law.terms import DISPLAY_TERMS
+from generator.law.terms import on as governing
 
 TIERS_SINCE = dt.date(2026, 4, 1)
 """From this day 《信用修复管理办法》 sets how long a penalty is displayed, by tier."""
@@ -101,10 +103,14 @@ class Penalties:
         document = f"{word}〔{day.year}〕{self.numbering.next(day.year, word)}号"
         facts = _facts(rng, offence, party, check) + (heavy.fact if heavy else "")
         officers = self.setting.catalogues.pair(body, day, "行政处罚", rng)
-        days = weighing(opened, day, self._discussion(usual, opened, day), heavy, own)
+        reviewed = not summary and is_large(sanction.fine, party.category)
+        days = weighing(opened, day, self._discussion(usual, opened, day), heavy, own, reviewed=reviewed)
         performance = self._performance(sanction, party, paid, heavy)
-        display = self._display(day, offence, sanction, summary, heavy)
-        publication = self._publication(day, offence, paid)
+        tier = _tier(offence, sanction, summary, heavy)
+        display = self._display(day, tier)
+        publication = self._publication(day, offence, sanction, tier, paid, own)
+        if not performance and f"情形: {REPAIR}" in publication:
+            performance = self._performed(sanction, after(day, own.randint(2, 12)), heavy)
         if sanction.fine and not (paid or summary or "撤回:" in publication or "不予公开:" in publication):
             self._remember(identifier, document, party, body, sanction.fine, day)
         return record(
@@ -161,16 +167,18 @@ class Penalties:
     def _performance(self, sanction: Sanction, party: Unit, paid: dt.date | None, heavy: Heavy | None) -> str:
         if paid is None:
             return ""
+        responds = party.category != PERSON and self.rng.random() < 0.12
+        return self._performed(sanction, paid, heavy) + (block("整改回应", self.rng.choice(RESPONSES)) if responds else "")
+
+    def _performed(self, sanction: Sanction, paid: dt.date, heavy: Heavy | None) -> str:
         money = f"罚没款已于{chinese(paid)}全部缴清，违法行为已改正。"
         text = money if sanction.fine or sanction.gains else f"经复查，已于{chinese(paid)}前改正完毕。"
-        text = heavy.done.format(day=chinese(paid)) if heavy else text
-        responds = party.category != PERSON and self.rng.random() < 0.12
-        return line("履行情况", text) + (block("整改回应", self.rng.choice(RESPONSES)) if responds else "")
+        return line("履行情况", heavy.done.format(day=chinese(paid)) if heavy else text)
 
-    def _publication(self, day: dt.date, offence: Offence, paid: dt.date | None) -> str:
+    def _publication(self, day: dt.date, offence: Offence, sanction: Sanction, tier: str, paid: dt.date | None, own: Random) -> str:
         published, late = publication(self.rng, day, 7, 0.03, self.setting.latest)
         withheld = self._withheld(offence)
-        withdrawn, withdrawal = (None, "") if withheld else self._withdrawal(published)
+        withdrawn, withdrawal = (None, "") if withheld else self._withdrawal(published, day, sanction, tier, own)
         return (
             line("公开日期", published.isoformat())
             + line("更新日期", max(published, withdrawn or published, paid or published).isoformat())
@@ -179,27 +187,45 @@ class Penalties:
             + withheld
         )
 
-    def _display(self, day: dt.date, offence: Offence, sanction: Sanction, summary: bool, heavy: Heavy | None) -> str:
+    def _display(self, day: dt.date, tier: str) -> str:
         if day < TIERS_SINCE:
             return line("公示期限", add_years(day, 1 if self.rng.random() < 0.2 else 3).isoformat())
-        light = summary or sanction.fine == 0
-        tier = "轻微" if light else "严重" if heavy or offence.grave or sanction.fine >= 50_000 else "一般"
         return line("公示档次", tier) + line("公示期限", add_months(day, TIERS[tier]).isoformat())
 
-    def _withdrawal(self, published: dt.date) -> tuple[dt.date | None, str]:
+    def _withdrawal(self, published: dt.date, day: dt.date, sanction: Sanction, tier: str, own: Random) -> tuple[dt.date | None, str]:
+        """Day and lines of a withdrawal: three working days after its cause at the latest, a repair after the shortest display."""
         if self.rng.random() >= 1 / 60:
             return None, ""
         on = before(published + dt.timedelta(self.rng.randint(60, 220)), 0)
         if on > self.setting.latest:
             return None, ""
         case, reason = self.rng.choice(WITHDRAWALS)
-        return on, mapping("撤回", ("日期", on.isoformat()), ("情形", case), ("理由", reason))
+        if case == CHANGED and not sanction.fine:
+            case, reason = ANNULLED
+        first = add_months(day, _shortest_display(day, tier)) if case == REPAIR else day
+        if first >= self.setting.latest or (on := max(on, after(first, own.randint(1, 3)))) > self.setting.latest:
+            return None, ""
+        since = None if case == MISTAKEN else max(before(on, own.randint(1, 3)), first)
+        event = since.isoformat() if since else None
+        return on, mapping("撤回", ("日期", on.isoformat()), ("情形", case), ("事由日期", event), ("理由", reason))
 
     def _withheld(self, offence: Offence) -> str:
         if offence.word != _NAMES_PATIENTS or self.rng.random() >= 1 / 35:
             return ""
         reason, basis = self.rng.choice(WITHHELD)
         return mapping("不予公开", ("理由", reason)) + citations("依据", basis, "    ")
+
+
+def _tier(offence: Offence, sanction: Sanction, summary: bool, heavy: Heavy | None) -> str:
+    """How grave the case is, which says how long it stays on display."""
+    light = summary or sanction.fine == 0
+    return "轻微" if light else "严重" if heavy or offence.grave or sanction.fine >= 50_000 else "一般"
+
+
+def _shortest_display(day: dt.date, tier: str) -> int:
+    """Months for which a decision of the day stays on display at least."""
+    term = governing(day, DISPLAY_TERMS[tier])
+    return (term.value.minimum or 0) if term else 0
 
 
 def _facts(rng: Random, offence: Offence, party: Unit, check: dt.date) -> str:

@@ -1,15 +1,21 @@
 """Sentences of penalty records that do not depend on the offence."""
 
+CHANGED, REPAIR, MISTAKEN = "变更", "信用修复", "其他"
+"""The cases of a withdrawal on which something hangs: a fine was lowered, the party mended its ways, an entry was wrong."""
+
 WITHDRAWALS: tuple[tuple[str, str], ...] = (
-    ("变更", "行政复议机关依法变更了原决定的罚款数额，原决定信息撤回，变更后的结果另行公开。"),
+    (CHANGED, "行政复议机关依法变更了原决定的罚款数额，原决定信息撤回，变更后的结果另行公开。"),
     ("撤销", "行政复议机关以违反法定程序为由撤销该决定，依照行政处罚法第四十八条第二款撤回公开信息。"),
     ("撤销", "人民法院判决撤销该决定且判决已经生效，撤回公开信息，并将依法重新处理。"),
     ("确认违法", "经行政复议，该决定的送达程序被确认违法，依法撤回公开信息。"),
-    ("信用修复", "当事人已履行处罚决定确定的义务并纠正违法行为，经申请依法完成信用修复，提前终止公示。"),
-    ("信用修复", "经核实，违法行为已经改正、罚款已经缴清，公示满最短期限，准予信用修复并撤下公示信息。"),
-    ("其他", "公开内容的处罚依据条款录入有误，撤回更正。"),
+    (REPAIR, "当事人已履行处罚决定确定的义务并纠正违法行为，经申请依法完成信用修复，提前终止公示。"),
+    (REPAIR, "经核实，违法行为已经改正、罚款已经缴清，公示满最短期限，准予信用修复并撤下公示信息。"),
+    (MISTAKEN, "公开内容的处罚依据条款录入有误，撤回更正。"),
 )
 """Case and public reason of a withdrawal; the party is not named."""
+
+ANNULLED = WITHDRAWALS[1]
+"""What is written of a decision without a fine that could be lowered."""
 
 WITHHELD: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     (

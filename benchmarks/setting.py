@@ -6,8 +6,9 @@ from math import ceil
 from random import Random
 
 from benchmarks.catalogues import Catalogues
-from benchmarks.invent import Unit, unit
+from benchmarks.invent import Unit
 from benchmarks.matters import MATTERS
+from benchmarks.names import Names
 from benchmarks.offences import DISEASE_CONTROL
 from benchmarks.words import KINDS
 from benchmarks.workdays import after
@@ -34,8 +35,10 @@ class Parties:
     legacy: dict[str, int] = field(init=False)
     newcomers: dict[str, int] = field(init=False)
     met: dict[str, int] = field(init=False)
+    names: Names = field(init=False)
 
     def __post_init__(self) -> None:
+        self.names = Names(self.seed)
         shares = _shares()
         self.legacy = {kind: 4 + ceil(self.licences * shares.get(kind, 0.0) * _LEGACY_SHARE) for kind in KINDS}
         self.legacy |= {kind: 6 + ceil(self.licences * share) for kind, share in _UNLICENSED.items()}
@@ -45,16 +48,16 @@ class Parties:
     def new(self, kind: str) -> Unit:
         """Party that has never been seen before."""
         self.met[kind] += 1
-        return unit(self.seed, kind, self.met[kind] - 1)
+        return self.names.unit(kind, self.met[kind] - 1)
 
     def known(self, kind: str, rng: Random) -> Unit:
         """Party that was in business already, some far more often than others."""
-        return unit(self.seed, kind, int(self.met[kind] * rng.random() ** 1.6))
+        return self.names.unit(kind, int(self.met[kind] * rng.random() ** 1.6))
 
     def on_the_way(self, kind: str, rng: Random, progress: float) -> Unit:
         """Party in business when ``progress`` (0 to 1) of the whole time has gone by, for the other ledgers."""
         number = self.legacy[kind] + int(self.newcomers[kind] * progress)
-        return unit(self.seed, kind, int(number * rng.random() ** 1.6))
+        return self.names.unit(kind, int(number * rng.random() ** 1.6))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

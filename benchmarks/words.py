@@ -17,6 +17,11 @@ ROADS = _words("""
 VILLAGES = _words("""
     上坪 下坪 柳沟 石门 东营 西营 北洼 南洼 小河 大槐树 杨树底 红土岭 黄泥湾 前街 后街 桥头 枣林 双塘 古井 沙河 龙潭 杏树台
 """)
+SIDES = tuple("东西南北前后上下新老")
+_DIGITS = "一二三四五六七八九"
+NUMERALS = (*_DIGITS, *(tens + "十" + ones for tens in ("", *_DIGITS[1:]) for ones in ("", *_DIGITS)))
+"""One to ninety-nine."""
+
 BRAND_FIRST = tuple("悦康安瑞福祥和润德仁济惠民益众同广恒永兴盛美丽雅馨怡欣宜家泰丰源鑫宏金玉春秋明晨星云天百千舒慈颐沐清澜锦逸")
 BRAND_LAST = tuple("来宁康健颐和乐居园景庭轩阁堂源泉清韵雅致颜昌通汇城江川山林湖岸岭原野舍里坊溪桐荷竹兰芷枫柏")
 SURNAMES = tuple("王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜")

@@ -1,255 +1,165 @@
 """The build as a list of named steps, readable from top to bottom.
 
-survey → read (map) → gather → judge → host → render (map) → lists → search → downloads → front pages → swap
+check (survey → read → gather → judge) → host → render (map) → lists → search → downloads → front pages → seal → swap
 """
 
-import datetime as dt
-import os
 import pickle
+import shutil
 import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import numpy as np
-import pandas as pd
-
+from generator import __version__
+from generator.checking import Check, Verdict, store_of
+from generator.editions.chain import Chain, Edition
+from generator.editions.events import Event, State
+from generator.editions.gate import Gate, Leak
+from generator.editions.release import Release
+from generator.editions.seal import seal, stage_editions
+from generator.editions.signature import sign
 from generator.editions.swap import staging_for, swap_in
 from generator.host.contract import HostPages
-from generator.jobs import ReadJob, RenderJob, Summary, column_names, read, render
+from generator.jobs import RenderJob, render
+from generator.options import Options
 from generator.registers import REGISTERS
-from generator.registers.register import Register
-from generator.rules.identity import ids_are_unique
-from generator.rules.references import references_exist
-from generator.source.finding import Fault, Finding
-from generator.source.places import Places, locate
+from generator.rules.personal import permitted
 from generator.source.settings import Site
-from generator.source.shard import encoding_fault, placed, read_shard, yaml_of
-from generator.source.store import Store
-from generator.source.survey import Shard, survey
-from generator.workers import Workers, workers
-from generator.writing import write_site
-
-Progress = Callable[[str, int, int], None]
-"""Told of each step: its name, how much is done, how much there is."""
-
-
-def silent(step: str, done: int, total: int) -> None:
-    """Progress that nobody watches."""
+from generator.workers import workers
+from generator.writing import Writing, write_site
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Options:
-    """How to build, apart from the site's own settings."""
+class Publication:
+    """What makes a build an edition: what was published before, and who vouches for this."""
 
-    as_of: dt.date
-    target: Path
-    jobs: int = 1
-    cache: bool = True
-    strict: bool = False
-    """Whether a warning stops the build too."""
-    registries: Path | None = None
-    """In place of the directory that the settings name."""
-    progress: Progress = silent
+    chain: Chain = field(default_factory=Chain)
+    """The editions before."""
+    published: bool = False
+    """Whether it continues the chain; otherwise it is a preview."""
+    commit: str = ""
+    """The source commit, or nothing."""
+    key: Path | None = None
+    """The SSH key with which the manifest is signed."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Gathered:
-    """All registers after reading: summaries of the shards, one table a register, findings."""
-
-    summaries: tuple[Summary, ...]
-    tables: dict[str, pd.DataFrame]
-    findings: tuple[Finding, ...]
-
-    @property
-    def levels(self) -> frozenset[str]:
-        """The levels of the findings."""
-        return frozenset(finding.level for finding in self.findings)
-
-    def stops(self, options: Options) -> bool:
-        """Whether the findings stop a build: an error always, a warning when strict."""
-        return "error" in self.levels or (options.strict and "warning" in self.levels)
+PREVIEW = Publication()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
     """What a build found and did."""
 
-    findings: tuple[Finding, ...]
+    verdict: Verdict
     stopped: bool = False
     """Whether the findings kept the site from being written."""
     records: int = 0
     pages: int = 0
     notes: tuple[str, ...] = field(default=())
+    edition: Edition | None = None
+    events: tuple[Event, ...] = ()
 
 
-def check(site: Site, options: Options, store: Path, pool: Workers) -> Gathered:
-    """Survey, read and judge every register. Nothing outside the store is written."""
-    registries = options.registries or site.root / site.settings.registries
-    found = survey(registries, site.root / site.content)
-    findings = [finding for path, fault in found.faults for finding in placed(_stand_in(path), [fault], Places())]
-    findings += _unreadable_pages(registries, site.root / site.content)
-    mask_names = site.settings.policy.names == "掩码"
-    jobs = [ReadJob(shard=shard, registries=str(registries), store=str(store), mask_names=mask_names) for shard in found.shards]
-    summaries = []
-    for done, summary in enumerate(pool.map(read, jobs), 1):
-        summaries.append(summary)
-        options.progress("读取登记簿", done, len(jobs))
-    tables = {
-        key: _table(register, [summary for summary in summaries if summary.shard.register == key]) for key, register in REGISTERS.items()
-    }
-    findings += [finding for summary in summaries for finding in summary.findings]
-    findings += _judge(registries, summaries, tables)
-    return Gathered(summaries=tuple(summaries), tables=tables, findings=tuple(sorted(findings, key=lambda finding: finding.sort_key)))
+Place = Callable[[Path], None]
+"""Puts a finished directory where it belongs."""
 
 
 def build(site: Site, options: Options, render_host: Callable[[], HostPages]) -> Outcome:
     """The whole road: check, render, swap. With an error the site that stood before stays as it is."""
+    return produce(site, options, render_host, PREVIEW, lambda staging: swap_in(staging, options.target))
+
+
+def produce(site: Site, options: Options, render_host: Callable[[], HostPages], publication: Publication, put_in_place: Place) -> Outcome:
+    """Check, render and seal in a directory beside the target, then have it put in place. What is not finished is removed."""
     with workers(options.jobs) as pool, store_of(site, options) as store:
-        gathered = check(site, options, store, pool)
-        if gathered.stops(options):
-            return Outcome(findings=gathered.findings, stopped=True)
+        check = Check(site=site, options=options, store=store, pool=pool, chain=publication.chain)
+        verdict = check.verdict()
+        if verdict.stops(strict=options.strict):
+            return Outcome(verdict=verdict, stopped=True)
         options.progress("生成页面框架", 0, 1)
         host = render_host()
         options.progress("生成页面框架", 1, 1)
         staging = staging_for(options.target)
-        pages = _write(site, options, store, pool, gathered, host, staging)
-        swap_in(staging, options.target)
-        return _outcome(gathered, pages, host)
+        try:
+            outcome = _write(check, verdict, host, staging, publication)
+            put_in_place(staging)
+        except Leak as leak:
+            return Outcome(verdict=check.with_leak(verdict, leak), stopped=True)
+        finally:
+            shutil.rmtree(staging, ignore_errors=True)
+        return outcome
 
 
 def fill_in_place(site: Site, options: Options, host: HostPages) -> Outcome:
     """Fill a directory that a host has just written and owns, as ``mkdocs build`` and ``mkdocs serve`` do."""
     with workers(options.jobs) as pool, store_of(site, options) as store:
-        gathered = check(site, options, store, pool)
-        if gathered.stops(options):
-            return Outcome(findings=gathered.findings, stopped=True)
-        return _outcome(gathered, _write(site, options, store, pool, gathered, host, options.target), host)
-
-
-def _outcome(gathered: Gathered, pages: int, host: HostPages) -> Outcome:
-    records = sum(len(table) for table in gathered.tables.values())
-    return Outcome(findings=gathered.findings, records=records, pages=pages, notes=host.notes)
-
-
-@contextmanager
-def store_of(site: Site, options: Options) -> Iterator[Path]:
-    """Where results are kept: beside the settings, or for this build alone."""
-    if options.cache:
-        yield site.root / ".gongshi" / "shards"
-        return
-    with tempfile.TemporaryDirectory(prefix="gongshi-") as directory:
-        yield Path(directory)
-
-
-def _unreadable_pages(registries: Path, content: Path) -> Iterator[Finding]:
-    """Pages that people wrote in another encoding than UTF-8, which no host can read."""
-    for page in sorted(content.rglob("*.md")) if content.is_dir() else ():
-        data = page.read_bytes()
+        check = Check(site=site, options=options, store=store, pool=pool)
+        verdict = check.verdict()
+        if verdict.stops(strict=options.strict):
+            return Outcome(verdict=verdict, stopped=True)
         try:
-            data.decode("utf-8-sig")
-        except UnicodeDecodeError as error:
-            shard = _stand_in(Path(os.path.relpath(page, registries)).as_posix())
-            yield from placed(shard, [encoding_fault(data, error)], Places())
+            return _write(check, verdict, host, options.target, PREVIEW)
+        except Leak as leak:
+            return Outcome(verdict=check.with_leak(verdict, leak), stopped=True)
 
 
-def _stand_in(path: str) -> Shard:
-    """A shard for findings about something that is none."""
-    key = path.partition("/")[0].partition(".")[0]
-    return Shard(register=key if key in REGISTERS else "", year="", path=path, single=False)
-
-
-def _table(register: Register, summaries: list[Summary]) -> pd.DataFrame:
-    """The summary table of a register: a row a record, and the number of its shard among the register's."""
-    columns: dict[str, list[object]] = {"shard": []}
-    for number, summary in enumerate(summaries):
-        for name, values in summary.columns.items():
-            columns.setdefault(name, []).extend(values)
-        columns["shard"].extend([number] * len(summary.columns["id"]))
-    if not summaries:
-        columns |= {name: [] for name in column_names(register)}
-    return pd.DataFrame(columns, dtype=object)
-
-
-def _judge(registries: Path, summaries: list[Summary], tables: dict[str, pd.DataFrame]) -> list[Finding]:
-    """The rules across records: unique ids, references that lead somewhere."""
-    faults: dict[Shard, list[Fault]] = {}
-    entries = (
-        (summary.shard, () if entry < 0 else (entry,), record)
-        for summary in summaries
-        for entry, record in zip(summary.columns["entry"], summary.columns["id"], strict=True)
-    )
-    for shard, fault in ids_are_unique(entries):
-        faults.setdefault(shard, []).append(fault)
-    known = {key: set(table["id"]) for key, table in tables.items()}
-    for summary in summaries:
-        known[summary.shard.register].update(summary.broken)  # what is wrong with these is said where they stand
-    for summary in summaries:
-        if any(record not in known.get(register, ()) for register, record in summary.references):
-            shelf = read_shard(summary.shard, Path(registries, summary.shard.path).read_bytes())
-            for trail, record in shelf.records:
-                faults.setdefault(summary.shard, []).extend(references_exist(summary.shard, trail, record, known))
-    findings: list[Finding] = []
-    for shard, shard_faults in faults.items():
-        findings += placed(shard, shard_faults, locate(yaml_of(shard, Path(registries, shard.path).read_bytes())))
-    return findings
-
-
-def _write(site: Site, options: Options, store: Path, pool: Workers, gathered: Gathered, host: HostPages, target: Path) -> int:
-    """Render every shard, then everything that is made from the tables. Returns the number of pages."""
-    as_of = options.as_of.isoformat()
-    for table in gathered.tables.values():
-        mark_standing(table, as_of)
-    write = write_site(site, gathered.tables, gathered.summaries, store, host, as_of, target)
+def _write(check: Check, verdict: Verdict, host: HostPages, target: Path, publication: Publication) -> Outcome:
+    """Render every shard, then everything that is made from the tables, and seal it."""
+    as_of = check.options.as_of.isoformat()
+    release = Release(str(target), Gate(permitted(check.judged_tables())))
+    write = write_site(check.site, check.tables, check.summaries, check.store, host, as_of, release)
     with tempfile.TemporaryDirectory(prefix="gongshi-") as work:
-        context = Path(work, "context")
-        context.write_bytes(pickle.dumps(write.records))
-        jobs = [
-            RenderJob(
-                shard=summary.shard,
-                key=summary.key,
-                store=str(store),
-                context=str(context),
-                as_of=as_of,
-                target=str(target),
-                chunks=work,
-                number=number,
-            )
-            for number, summary in enumerate(gathered.summaries)
-        ]
-        pages = 0
-        for done, rendered in enumerate(pool.map(render, jobs), 1):
-            pages += rendered.pages
-            options.progress("生成记录页面", done, len(jobs))
-        chunks = {
-            key: [(Path(work, f"{job.number}.csv"), Path(work, f"{job.number}.json")) for job in jobs if job.shard.register == key]
-            for key in REGISTERS
-        }
-        options.progress("生成清单、检索和下载", 0, 1)
-        pages += write.everything_else(chunks)
-        options.progress("生成清单、检索和下载", 1, 1)
-    if options.cache:
-        Store(store).retain(key for summary in gathered.summaries for key in (summary.key, f"{summary.key}-summary"))
-    return pages
-
-
-def mark_standing(table: pd.DataFrame, as_of: str) -> None:
-    """Add the column ``standing``: what each row is on the day, ``withheld`` where nothing of it is shown.
-
-    The same order of questions as :func:`generator.editions.standing.standing`, for a whole table at once.
-    """
-    if not len(table):
-        table["standing"] = pd.Series([], dtype=object)
-        return
-    filled = {name: table[name].to_numpy(dtype=str) for name in ("withdrawn_on", "published_on", "until")}
-    table["standing"] = np.select(
-        [
-            table["withheld"].to_numpy(dtype=bool),
-            (filled["withdrawn_on"] != "") & (filled["withdrawn_on"] <= as_of),
-            filled["published_on"] > as_of,
-            (filled["until"] != "") & (filled["until"] < as_of),
-        ],
-        ["withheld", "withdrawn", "pending", "expired"],
-        "current",
+        pages, states, chunks = _render(check, write, release, Path(work))
+        chain, name = publication.chain, publication.chain.next_name(as_of)
+        events = chain.events_until(states)
+        check.options.progress("生成清单、检索和下载", 0, 1)
+        pages += write.everything_else(chunks, chain, name, events)
+        check.options.progress("生成清单、检索和下载", 1, 1)
+    stage_editions(release, chain, name, events)
+    edition = seal(
+        release,
+        chain,
+        name,
+        events,
+        states,
+        as_of=as_of,
+        published=publication.published,
+        program=f"gongshi {__version__}",
+        commit=publication.commit,
+        site=check.site.name,
     )
+    if publication.key:
+        sign(target / edition.manifest, publication.key)
+    if check.options.cache:
+        check.forget_the_rest()
+    records = sum(len(table) for table in check.tables.values())
+    return Outcome(verdict=verdict, records=records, pages=pages, notes=host.notes, edition=edition, events=tuple(events))
+
+
+def _render(check: Check, write: Writing, release: Release, work: Path) -> tuple[int, dict[str, State], dict[str, list[tuple[Path, Path]]]]:
+    """Render every shard: the number of pages, the state of every record, and the chunks of downloads by register."""
+    context = work / "context"
+    context.write_bytes(pickle.dumps((write.records, release)))
+    jobs = [
+        RenderJob(
+            shard=summary.shard,
+            key=summary.key,
+            store=str(check.store),
+            context=str(context),
+            as_of=check.options.as_of.isoformat(),
+            chunks=str(work),
+            number=number,
+        )
+        for number, summary in enumerate(check.summaries)
+    ]
+    pages = 0
+    states: dict[str, State] = {}
+    for done, rendered in enumerate(check.pool.map(render, jobs), 1):
+        pages += rendered.pages
+        states |= rendered.states
+        release.sums.update(rendered.sums)
+        check.options.progress("生成记录页面", done, len(jobs))
+    chunks = {
+        key: [(work / f"{job.number}.csv", work / f"{job.number}.json") for job in jobs if job.shard.register == key] for key in REGISTERS
+    }
+    return pages, states, chunks

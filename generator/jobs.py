@@ -2,8 +2,8 @@
 
 import datetime as dt
 import errno
-import os
 import pickle
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -11,17 +11,23 @@ from typing import Any
 
 import orjson
 
-from generator.editions.public import PublicRecord, public_form
+from generator.editions.events import State, canonical_hash
+from generator.editions.gate import Leak
+from generator.editions.public import PublicRecord, plain_form, public_form
+from generator.editions.release import Release
 from generator.editions.standing import Standing, display_until, standing
 from generator.opendata.tables import csv_rows, json_rows
 from generator.pages.record import RecordPages, value_at
 from generator.registers import register_named
 from generator.registers.record import LedgerRecord, Record
 from generator.registers.register import Register
-from generator.rules import RECORD_RULES
+from generator.rules.catalogue import CATALOGUE, NEEDS
+from generator.rules.judge import judge_records
 from generator.rules.references import named_by
+from generator.rules.rule import Context
 from generator.source.finding import Fault, Finding
-from generator.source.places import Places, locate
+from generator.source.places import Places, locate_entries
+from generator.source.settings import Settings
 from generator.source.shard import placed, read_shard, yaml_of
 from generator.source.store import Store, code_version, key_of
 from generator.source.survey import SIZE_LIMIT, Shard, reason
@@ -37,7 +43,7 @@ class ReadJob:
     shard: Shard
     registries: str
     store: str
-    mask_names: bool
+    settings: Settings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +55,8 @@ class Summary:
     """Where the store keeps the shard's public records."""
     findings: tuple[Finding, ...]
     columns: Columns
+    judged: Columns
+    """What rules across records read: of a ledger the columns they need, of a catalogue whole records. Never published."""
     references: tuple[tuple[str, str], ...]
     """Every (register, id) that its records refer to, once each."""
     broken: tuple[str, ...] = ()
@@ -69,7 +77,7 @@ def read(job: ReadJob) -> Summary:
     if size > SIZE_LIMIT:
         values = {"size": f"{size / 1e6:.1f}", "limit": SIZE_LIMIT // 1_000_000}
         return _unread(job.shard, Fault(code="SR008", values=values, line=1, column=1))
-    key = key_of(code_version(), job.shard.path, job.shard.register, str(job.mask_names), data)
+    key = key_of(code_version(), job.shard.path, job.shard.register, job.settings.model_dump_json(), data)
     kept = store.get(f"{key}-summary")
     if kept is not None and store.get(key) is not None:
         document = orjson.loads(kept)
@@ -79,6 +87,7 @@ def read(job: ReadJob) -> Summary:
             key=key,
             findings=findings,
             columns=document["columns"],
+            judged=document["judged"],
             references=tuple(map(tuple, document["references"])),
             broken=tuple(document["broken"]),
         )
@@ -87,6 +96,7 @@ def read(job: ReadJob) -> Summary:
     document = {
         "findings": [asdict(finding) for finding in summary.findings],
         "columns": summary.columns,
+        "judged": summary.judged,
         "references": summary.references,
         "broken": summary.broken,
     }
@@ -96,31 +106,58 @@ def read(job: ReadJob) -> Summary:
 
 def _read(job: ReadJob, data: bytes, key: str) -> tuple[Summary, list[PublicRecord | None]]:
     shelf = read_shard(job.shard, data)
-    faults = [fault for trail, record in shelf.records for rule in RECORD_RULES for fault in rule(job.shard, trail, record)]
-    findings = shelf.findings
-    if faults:
-        findings += placed(job.shard, faults, locate(yaml_of(job.shard, data)))
     register = register_named(job.shard.register)
+    context = Context(shard=job.shard, settings=job.settings.rules, bureau=job.settings.bureau)
+    faults = list(judge_records(shelf.records, context, data.decode("utf-8", "replace")))
+    findings = shelf.findings + (place(job.shard, data, faults) if faults else ())
+    mask_names = job.settings.policy.names == "掩码"
     published: list[PublicRecord | None] = []
-    rows = []
+    rows, judged = [], []
     references: dict[tuple[str, str], None] = {}
     for trail, record in shelf.records:
         until = display_until(record, getattr(record, register.dated) if register.dated else None)
-        form = public_form(record, mask_names=job.mask_names)
+        plain = plain_form(record)
+        form = public_form(record, plain, mask_names=mask_names)
         if until:
             form["display_until"] = until.isoformat()
         published.append(None if _withheld(record) else form)
         rows.append(_row(job.shard, trail, record, form, until))
+        judged.append({path: value_at(plain, path) for path in NEEDS[register.key]} if register.is_ledger else {"record": plain})
         references.update(dict.fromkeys(named_by(job.shard, record)))
     summary = Summary(
         shard=job.shard,
         key=key,
         findings=findings,
-        columns=_columns(job.shard, rows),
+        columns=_columns(rows, column_names(register)),
+        judged=_columns(judged, judged_names(register)),
         references=tuple(references),
         broken=shelf.broken,
     )
     return summary, published
+
+
+def place(shard: Shard, data: bytes, faults: Sequence[Fault]) -> tuple[Finding, ...]:
+    """Faults of a shard that has been read before, with their lines and columns."""
+    entries = {fault.trail[0] for fault in faults if fault.trail}
+    places = locate_entries(yaml_of(shard, data), {entry for entry in entries if isinstance(entry, int)})
+    return placed(shard, faults, places, CATALOGUE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceJob:
+    """Find the places of faults that rules across records found in a shard."""
+
+    shard: Shard
+    registries: str
+    faults: tuple[Fault, ...]
+
+
+def place_faults(job: PlaceJob) -> tuple[Finding, ...]:
+    """The faults with their lines and columns; those of what is no file stand at its beginning."""
+    path = Path(job.registries, job.shard.path)
+    if not path.is_file():
+        return placed(job.shard, job.faults, Places(), CATALOGUE)
+    return place(job.shard, path.read_bytes(), job.faults)
 
 
 def _withheld(record: Record) -> bool:
@@ -131,8 +168,15 @@ def _unread(shard: Shard, fault: Fault) -> Summary:
     """The summary of a shard that was not opened."""
     stem = shard.path.rpartition("/")[2].rpartition(".")[0]
     findings = placed(shard, [fault], Places())
+    register = register_named(shard.register)
     return Summary(
-        shard=shard, key="", findings=findings, columns=_columns(shard, []), references=(), broken=(stem,) if shard.single else ()
+        shard=shard,
+        key="",
+        findings=findings,
+        columns=_columns([], column_names(register)),
+        judged=_columns([], judged_names(register)),
+        references=(),
+        broken=(stem,) if shard.single else (),
     )
 
 
@@ -172,8 +216,13 @@ def column_names(register: Register) -> tuple[str, ...]:
     return (*_FIXED, *(f"={path}" for path in summary_paths(register)))
 
 
-def _columns(shard: Shard, rows: list[dict[str, Any]]) -> Columns:
-    return {name: [row[name] for row in rows] for name in column_names(register_named(shard.register))}
+def judged_names(register: Register) -> tuple[str, ...]:
+    """The columns that rules across records read, besides those of the summary table."""
+    return NEEDS[register.key] if register.is_ledger else ("record",)
+
+
+def _columns(rows: list[dict[str, Any]], names: tuple[str, ...]) -> Columns:
+    return {name: [row[name] for row in rows] for name in names}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -184,9 +233,8 @@ class RenderJob:
     key: str
     store: str
     context: str
-    """A file that holds the :class:`RecordPages` all render jobs of a build share."""
+    """A file that holds what all render jobs of a build share: :class:`RecordPages` and :class:`Release`."""
     as_of: str
-    target: str
     chunks: str
     """Where the CSV and JSON of the shard are left, by the number of the shard."""
     number: int
@@ -197,6 +245,10 @@ class Rendered:
     """What a render job wrote."""
 
     pages: int
+    sums: dict[str, str]
+    """SHA-256 of every file by its path."""
+    states: dict[str, State]
+    """What each record is in this edition, by register and id; those that are not public are not there."""
 
 
 def render(job: RenderJob) -> Rendered:
@@ -204,9 +256,10 @@ def render(job: RenderJob) -> Rendered:
     kept = Store(Path(job.store)).get(job.key)
     if kept is None:
         raise FileNotFoundError(f"the records of {job.shard.path} have left the store during the build")
-    pages = _context(job.context)
+    pages, release = _context(job.context)
     register = register_named(job.shard.register)
-    written = 0
+    release.sums.clear()
+    states: dict[str, State] = {}
     shown: list[PublicRecord] = []
     for record in orjson.loads(kept):
         if record is None:
@@ -215,29 +268,31 @@ def render(job: RenderJob) -> Rendered:
         state = standing(record.get("published_on"), until, record.get("withdrawal", {}).get("on"), job.as_of)
         if state is Standing.PENDING:
             continue
+        published_on = record.get("published_on", "")
+        digest = canonical_hash(record) if state is Standing.CURRENT else ""
+        states[f"{register.key}/{record['id']}"] = State(standing=state.value, hash=digest, published_on=published_on)
         if state is Standing.CURRENT:
             shown.append(record)
             address, page = pages.page(register, job.shard.year, record, state)
         else:
             address, page = pages.tombstone(register, job.shard.year, record, state, until)
-        directory = f"{job.target}/{address}"
-        os.makedirs(directory, exist_ok=True)  # noqa: PTH103 a tenth of a build's time goes into paths
-        if not register.in_content:
-            _write(f"{directory}index.html", page.encode())
-        if not register.is_ledger:
-            _write(f"{directory}index.json", orjson.dumps(record, option=orjson.OPT_INDENT_2))
-        written += 1
-    Path(job.chunks, f"{job.number}.csv").write_text(csv_rows(register.key, shown), encoding="utf-8", newline="")
-    Path(job.chunks, f"{job.number}.json").write_bytes(json_rows(shown))
-    return Rendered(written)
-
-
-def _write(path: str, data: bytes) -> None:
-    with open(path, "wb") as file:  # noqa: PTH123 see above
-        file.write(data)
+        try:
+            if not register.in_content:
+                release.write(f"{address}index.html", page.encode())
+            if not register.is_ledger:
+                release.write(f"{address}index.json", orjson.dumps(record, option=orjson.OPT_INDENT_2))
+        except Leak as leak:
+            leak.source, leak.record = job.shard.path, record["id"]
+            raise
+    rows, objects = csv_rows(register.key, shown).encode(), json_rows(shown)
+    release.gate.inspect(f"data/{register.key}.csv", rows)
+    release.gate.inspect(f"data/{register.key}.json", objects)
+    Path(job.chunks, f"{job.number}.csv").write_bytes(rows)
+    Path(job.chunks, f"{job.number}.json").write_bytes(objects)
+    return Rendered(len(states), dict(release.sums), states)
 
 
 @lru_cache(maxsize=1)
-def _context(path: str) -> RecordPages:
-    pages: RecordPages = pickle.loads(Path(path).read_bytes())  # noqa: S301 written by this very build
-    return pages
+def _context(path: str) -> tuple[RecordPages, Release]:
+    context: tuple[RecordPages, Release] = pickle.loads(Path(path).read_bytes())  # noqa: S301 written by this very build
+    return context

@@ -15,7 +15,8 @@ from generator import build
 from generator.clock import today
 from generator.host import mkdocs_host
 from generator.host.contract import HostPages
-from generator.report import as_text
+from generator.options import Options
+from generator.report.text import as_text
 from generator.source.settings import Site, read_site
 
 
@@ -48,10 +49,10 @@ class GongshiPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             return
         directory = Path(config.site_dir)
         host = HostPages(directory, mkdocs_host.take_shells(directory), ())
-        options = build.Options(as_of=today(), target=directory)
+        options = Options(as_of=today(), target=directory)
         outcome = build.fill_in_place(self.site, options, host)
         if outcome.stopped:
-            raise PluginError("\n".join(as_text(finding) for finding in outcome.findings))
+            raise PluginError("\n".join(as_text(finding) for finding in outcome.verdict.findings))
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         """Reload when a register changes."""

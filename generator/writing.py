@@ -2,19 +2,23 @@
 
 import datetime as dt
 import re
-import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
 
+from generator.editions.chain import Chain
 from generator.editions.coverage import duties
+from generator.editions.events import Event
 from generator.editions.public import PublicRecord
+from generator.editions.release import Release
 from generator.editions.standing import Standing
+from generator.editions.telling import named_records, tell
 from generator.host.contract import HostPages
 from generator.jobs import Summary
 from generator.linking import links_between, newest_first, public_records
+from generator.opendata.feed import feed
 from generator.opendata.tables import join
 from generator.pages import front, poster, statistics
 from generator.pages.display import date_text, plain
@@ -51,28 +55,55 @@ class Writing:
     tables: dict[str, pd.DataFrame]
     host: HostPages
     as_of: str
-    target: Path
+    release: Release
     shells: dict[tuple[str, int], Shell]
     records: RecordPages
     summaries: tuple[Summary, ...]
     store: Store
 
-    def everything_else(self, chunks: dict[str, list[tuple[Path, Path]]]) -> int:
-        """Write all that is not a record page. Returns the number of pages written."""
+    def everything_else(self, chunks: dict[str, list[tuple[Path, Path]]], chain: Chain, name: str, events: list[Event]) -> int:
+        """Write all that is not a record page. Returns the number of pages written.
+
+        ``chain`` holds the editions before, ``name`` and ``events`` are of the one that is being made.
+        """
         current = {key: newest_first(REGISTERS[key], table) for key, table in self.tables.items()}
         stages = self._stages(current)
         pages = self._lists(current)
         self._index(current)
-        files = [
-            (register, len(current[key]), _sized(join(register, chunks[key], self.target / "data"))) for key, register in REGISTERS.items()
-        ]
+        files = [(register, len(current[key]), _sized(join(register, chunks[key], self.release))) for key, register in REGISTERS.items()]
         masthead = self.records.masthead
         for address, html in self._made_from_several(current):
             self._page(address, html)
             pages += 1
         self._page("search/", front.search(masthead, self.shells["search", 1], stages, "index/index.json", self.as_of))
         self._page("data/", front.downloads(masthead, self.shells["data", 1], files, self.as_of))
-        return pages + 2 + self._host_pages(stages, current)
+        self._changes(chain, name, events)
+        return pages + 3 + self._host_pages(stages, current)
+
+    def _changes(self, chain: Chain, name: str, events: list[Event]) -> None:
+        """The editions in words: a page and a feed."""
+        names = self._names(named_records(chain, events))
+        editions = tell(chain, name, self.as_of, events, lambda register, record: names.get((register, record), (record, "")))
+        masthead, titles = self.records.masthead, {key: register.title for key, register in REGISTERS.items()}
+        self._page("changes/", front.changes(masthead, self.shells["landing", 1], editions, titles))
+        xml = feed(editions, site=masthead.site_name, url=masthead.url, domain=masthead.domain, source=masthead.source)
+        self.release.write("feed.xml", xml)
+
+    def _names(self, wanted: set[str]) -> dict[tuple[str, str], tuple[str, str]]:
+        """Heading and address of records; of what is no longer on show the id instead of its name."""
+        names: dict[tuple[str, str], tuple[str, str]] = {}
+        for key, register in REGISTERS.items():
+            table = self.tables[key]
+            ids = {record.partition("/")[2] for record in wanted if record.partition("/")[0] == key}
+            if not ids:
+                continue
+            rows = table[table["id"].isin(ids) & ~table["standing"].isin(["withheld", Standing.PENDING])]
+            spec = register.field(register.heading)
+            for row in rows[["id", "year", "standing", f"={register.heading}"]].to_dict("records"):
+                shown = row["standing"] == Standing.CURRENT
+                heading = plain(spec, row[f"={register.heading}"], self.records.links) if shown else row["id"]
+                names[key, row["id"]] = (heading, record_address(key, row["year"], row["id"]))
+        return names
 
     def catalogue(self, key: str) -> list[PublicRecord]:
         """The public records of a catalogue, in the order of their files."""
@@ -91,9 +122,7 @@ class Writing:
         yield "coverage/", front.coverage(masthead, self.shells["landing", 1], found, links, titles, self.as_of)
 
     def _page(self, address: str, html: str) -> None:
-        directory = self.target / address
-        directory.mkdir(parents=True, exist_ok=True)
-        (directory / "index.html").write_text(html, encoding="utf-8", newline="\n")
+        self.release.write(f"{address}index.html", html.encode())
 
     def _lists(self, current: dict[str, pd.DataFrame]) -> int:
         lists = ListPages(shells=self.shells, links=self.records.links, masthead=self.records.masthead, as_of=self.as_of)
@@ -107,7 +136,7 @@ class Writing:
         return pages
 
     def _index(self, current: dict[str, pd.DataFrame]) -> None:
-        writer = IndexWriter(self.target / "search" / "index")
+        writer = IndexWriter(self.release, "search/index")
         for key, register in REGISTERS.items():
             for year, rows in sorted(current[key].groupby("year"), key=lambda item: str(item[0]), reverse=True):
                 writer.part(key, register.title, str(year), self._entries(register, rows))
@@ -178,22 +207,21 @@ class Writing:
     def _host_pages(self, stages: list[front.StageCards], current: dict[str, pd.DataFrame]) -> int:
         """Copy the host's pages and assets, and fill the holes that data fills."""
         home = front.home(self.records.masthead, stages, self._news(current), list(NEEDS), self.as_of)
+        in_place = self.host.directory == Path(self.release.directory)
         pages = 0
         for source in sorted(path for path in self.host.directory.rglob("*") if path.is_file()):
             name = source.relative_to(self.host.directory).as_posix()
             if name.startswith("gongshi-shell-") or name in ("sitemap.xml", "sitemap.xml.gz"):
                 continue
-            place = self.target / name
-            place.parent.mkdir(parents=True, exist_ok=True)
+            data = source.read_bytes()
             if name.endswith(".html"):
-                text = source.read_text(encoding="utf-8")
-                if source == place and "⟦gongshi:" not in text:
+                if in_place and "⟦gongshi:".encode() not in data:
                     continue
-                text = _HOLE.sub(lambda found: front.figure(found[1], self._figure(found[1], current)), text)
-                place.write_text(Shell(text).fill(home), encoding="utf-8", newline="\n")
+                text = _HOLE.sub(lambda found: front.figure(found[1], self._figure(found[1], current)), data.decode())
+                self.release.write(name, Shell(text).fill(home).encode())
                 pages += 1
-            elif source != place:
-                shutil.copyfile(source, place)
+            elif not in_place:
+                self.release.write(name, data)
         return pages
 
     def _figure(self, name: str, current: dict[str, pd.DataFrame]) -> str:
@@ -211,7 +239,7 @@ class Writing:
 
 
 def write_site(
-    site: Site, tables: dict[str, pd.DataFrame], summaries: tuple[Summary, ...], store: Path, host: HostPages, as_of: str, target: Path
+    site: Site, tables: dict[str, pd.DataFrame], summaries: tuple[Summary, ...], store: Path, host: HostPages, as_of: str, release: Release
 ) -> Writing:
     """Set up the writers: shells split, links known, tags filled in."""
     bureau = site.settings.bureau
@@ -235,7 +263,7 @@ def write_site(
         tables=tables,
         host=host,
         as_of=as_of,
-        target=target,
+        release=release,
         shells=shells,
         records=records,
         summaries=summaries,

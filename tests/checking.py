@@ -2,6 +2,7 @@
 
 import contextlib
 import json
+import re
 import shutil
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,8 +11,8 @@ from typing import Any
 
 from click.testing import CliRunner, Result
 
-from generator import cli
 from generator.cli import main
+from generator.commands import given
 
 CASES = Path(__file__).parent / "cases"
 SETTINGS = Path(__file__).parent.parent / "mkdocs.yml"
@@ -41,6 +42,16 @@ def small_site(directory: Path, case: Path | None = None) -> Path:
     return registries
 
 
+def set_rules(directory: Path, rules: str) -> None:
+    """Put another section 规则 into the settings of a site; ``rules`` is YAML, its first column is that of the section's keys."""
+    path = directory / "mkdocs.yml"
+    text = re.sub(r"      规则:\n(?:        .*\n)+", "", path.read_text(encoding="utf-8"))
+    section = "".join(f"        {line}\n" for line in rules.splitlines())
+    path.write_text(
+        text.replace("      公示策略:", f"      规则:\n{section}      公示策略:" if section else "      公示策略:"), encoding="utf-8"
+    )
+
+
 def lay_over(tree: Path, case: Path) -> None:
     """What the case has at a path takes the place of what the tree has there; a file may replace a directory and the reverse."""
     for entry in sorted(case.iterdir()):
@@ -60,7 +71,7 @@ def lay_over(tree: Path, case: Path) -> None:
 
 def run(directory: Path, *arguments: str | Path) -> Result:
     """``gongshi`` with these arguments in this directory. What escapes the command as an exception fails the test."""
-    for value in vars(cli).values():
+    for value in vars(given).values():
         if callable(getattr(value, "cache_clear", None)):
             value.cache_clear()  # a user's command is a process of its own
     with contextlib.chdir(directory):

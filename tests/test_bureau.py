@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+import shutil
 from collections import defaultdict
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from benchmarks.heavy import HEAVY
 from benchmarks.invent import credit_code, unit
 from benchmarks.matters import MATTERS
 from benchmarks.money import in_words
+from benchmarks.names import Names
 from benchmarks.offences import OFFENCES
 from benchmarks.workdays import add_months, after, before, is_working_day
 from benchmarks.yamltext import scalar
@@ -45,6 +47,7 @@ PLANS = {"jh-2025-01": ("2025-01-02", "2025-12-31"), "jh-2026-01": ("2026-01-04"
 STEPS = [{"环节": "受理", "岗位": "窗口受理岗", "时限": "1"}, {"环节": "决定", "岗位": "决定岗", "时限": "11"}]
 LAWS = {offence.basis[0] for offence in OFFENCES} | {law for measure in MEASURES for law, _ in measure.basis}
 ITEMS = sorted({item for offence in OFFENCES for item in offence.items})
+CAPPED = "cc-gonggong-changsuo-01"
 
 
 def write_catalogues(registries: Path) -> None:
@@ -59,7 +62,7 @@ def write_catalogues(registries: Path) -> None:
             {"编号": power, "实施主体": "weishengjiankangju", "状态": "有效"}
             for power in (*(matter.power for matter in MATTERS), *{measure.power: None for measure in MEASURES}, SURCHARGE_POWER)
         ],
-        "check-items": [{"编号": item, "抽查主体": "weishengjiankangju"} for item in ITEMS],
+        "check-items": [{"编号": item, "抽查主体": "weishengjiankangju"} | ({"频次上限": "1"} if item == CAPPED else {}) for item in ITEMS],
         "laws": [{"编号": law, "施行日期": "2020-01-01"} for law in sorted(LAWS)],
         "guides": [
             {"编号": matter.power.removeprefix("xk-"), "决定机构": "weishengjiankangju", "承诺时限": "12", "办理流程": STEPS}
@@ -275,13 +278,45 @@ def test_a_fine_lies_in_the_tier_that_is_named(ledgers: dict[str, list[dict[str,
 def test_what_is_reviewed_is_reviewed_before_the_decision_and_by_somebody_else(ledgers: dict[str, list[dict[str, Any]]]) -> None:
     for record in ledgers["penalties"]:
         heavy = any(kind in ("责令停产停业", "吊销许可证件") for kind in record["处罚种类"])
-        assert ("法制审核" in record) == ("集体讨论" in record) == (heavy or float(record["罚款金额"]) >= 20_000)
+        person, fine = record["相对人"]["类别"] == "自然人", float(record["罚款金额"])
+        assert ("集体讨论" in record) == (heavy or fine >= 20_000)
+        assert ("法制审核" in record) == (heavy or fine >= (5_000 if person else 20_000))
         if "法制审核" in record:
             review = record["法制审核"]
             name, first, last = REVIEWERS[review["审核人"]]
             assert name not in record["承办人员"]
             assert first <= review["日期"] <= (last or "9")
-            assert record["立案日期"] <= review["日期"] <= record["集体讨论"]["日期"] < record["决定日期"]
+            assert record["立案日期"] <= review["日期"] < record["决定日期"]
+            assert "集体讨论" not in record or review["日期"] <= record["集体讨论"]["日期"] < record["决定日期"]
+
+
+def test_a_licence_that_is_refused_or_annulled_is_reviewed_before(ledgers: dict[str, list[dict[str, Any]]]) -> None:
+    assert any("法制审核" in record for record in ledgers["licences"])
+    for record in ledgers["licences"]:
+        assert ("法制审核" in record) == (record["决定"] in ("不予", "撤销"))
+        if "法制审核" in record:
+            review = record["法制审核"]
+            _, first, last = REVIEWERS[review["审核人"]]
+            assert first <= review["日期"] <= (last or "9")
+            assert record.get("受理日期", "") <= review["日期"] <= record["决定日期"]
+
+
+def test_what_is_taken_down_goes_three_working_days_after_its_cause(tmp_path: Path) -> None:
+    path = tmp_path / "registries"
+    write_catalogues(path)
+    write_ledgers(path, years=YEARS, per_year=Volume(licences=1, penalties=1500, inspections=1), seed=1, until=UNTIL)
+    gone = [record for record in read(path, "penalties") if "撤回" in record]
+    assert len({record["撤回"]["情形"] for record in gone}) == 5
+    for record in gone:
+        withdrawal, decided = record["撤回"], day(record["决定日期"])
+        assert ("事由日期" in withdrawal) == (withdrawal["情形"] != "其他")
+        if "事由日期" in withdrawal:
+            assert decided < day(withdrawal["事由日期"]) <= day(withdrawal["日期"]) <= after(day(withdrawal["事由日期"]), 3)
+        if withdrawal["情形"] == "信用修复":
+            months = {"轻微": 0, "严重": 12}.get(record.get("公示档次", ""), 3)
+            assert add_months(decided, months) <= day(withdrawal["事由日期"])
+            assert "履行情况" in record
+        assert withdrawal["情形"] != "变更" or float(record["罚款金额"]) > 0
 
 
 def test_the_gravest_cases_are_heard_first(ledgers: dict[str, list[dict[str, Any]]]) -> None:
@@ -305,12 +340,68 @@ def test_random_checks_carry_out_the_plan_of_their_year(ledgers: dict[str, list[
             assert "抽查计划" not in record
 
 
-def test_units_of_the_register_of_objects_are_named_by_their_entry(ledgers: dict[str, list[dict[str, Any]]]) -> None:
-    entries = {unit(1, "hotel", number).credit_code: f"dx-{number:04d}" for number in range(9)}
-    objects = [record["检查对象"] for record in ledgers["inspections"]]
-    assert any("名录编号" in found for found in objects)
-    for found in objects:
-        assert found.get("名录编号") == entries.get(found.get("统一社会信用代码", ""))
+def test_units_of_the_register_of_objects_are_named_by_their_entry(registries: Path, ledgers: dict[str, list[dict[str, Any]]]) -> None:
+    units = parse((registries / "inspected.yml").read_text(encoding="utf-8"))
+    entries = {found["统一社会信用代码"]: found["编号"] for found in units}
+    assert len(entries) == len({found["编号"] for found in units}) == len(units)
+    assert [entries[unit(1, "hotel", number).credit_code or ""] for number in range(9)] == [f"dx-{number:04d}" for number in range(9)]
+    added = [found for found in units if found["编号"] >= "dx-1001"]
+    assert {found["状态"] for found in added} == {"正常", "注销"}
+    drawn: dict[str, str] = {}
+    for record in ledgers["inspections"]:
+        found = record["检查对象"]
+        if record["检查类型"] == "双随机":
+            assert found["名录编号"] == entries[found["统一社会信用代码"]]
+            drawn.setdefault(found["名录编号"], record["检查日期"])
+        else:
+            assert found.get("名录编号") in (None, entries.get(found["统一社会信用代码"]))
+    for found in added:
+        REGISTERS["inspected"].model.model_validate(found)
+        assert found["纳入日期"] < drawn[found["编号"]]
+        assert found["公开日期"] <= max(found["更新日期"], "2025-01-02")
+
+
+def test_a_unit_that_was_found_closed_is_not_drawn_again(registries: Path, ledgers: dict[str, list[dict[str, Any]]]) -> None:
+    units = {
+        found["编号"]: found for found in parse((registries / "inspected.yml").read_text(encoding="utf-8")) if found["编号"] >= "dx-1001"
+    }
+    last = {entry: record for record in ledgers["inspections"] if (entry := record["检查对象"].get("名录编号")) in units}
+    for entry, record in last.items():
+        assert (units[entry]["状态"] == "注销") == (record["检查结果"] == "单位关闭")
+        assert units[entry]["状态"] == "正常" or units[entry]["更新日期"] == record["公开日期"]
+
+
+def test_writing_again_keeps_the_entries_written_by_hand(tmp_path: Path) -> None:
+    path = tmp_path / "registries"
+    write_catalogues(path)
+    by_hand = (path / "inspected.yml").read_text(encoding="utf-8")
+    for inspections in (60, 120, 0):
+        write_ledgers(path, years=YEARS, per_year=Volume(licences=9, penalties=9, inspections=inspections), seed=1, until=UNTIL)
+        assert (path / "inspected.yml").read_text(encoding="utf-8").startswith(by_hand)
+    assert (path / "inspected.yml").read_text(encoding="utf-8") == by_hand
+
+
+def test_an_item_with_a_cap_is_checked_no_more_often(tmp_path: Path) -> None:
+    path = tmp_path / "registries"
+    write_catalogues(path)
+    write_ledgers(path, years=YEARS, per_year=Volume(licences=1, penalties=1, inspections=400), seed=1, until=UNTIL)
+    visits: dict[tuple[str, str], int] = defaultdict(int)
+    for record in read(path, "inspections"):
+        free = "例外情形" in record or record["检查结果"] in ("单位关闭", "未能检查")
+        if CAPPED in record["抽查事项"] and not free and record["检查日期"] >= "2025-01-03":
+            visits[record["检查对象"]["统一社会信用代码"], record["检查日期"][:4]] += 1
+    assert set(visits.values()) == {1}
+
+
+def test_the_name_of_an_organisation_belongs_to_one_code() -> None:
+    names = Names(1)
+    villages = [names.unit("village", number) for number in range(4000)]
+    assert len({found.name for found in villages}) == len({found.credit_code for found in villages}) == 4000
+    assert villages == [Names(1).unit("village", number) for number in range(3)] + [
+        names.unit("village", number) for number in range(3, 4000)
+    ]
+    for found in villages:
+        assert found.address[3:-1] in found.name
 
 
 def test_measures_keep_to_thirty_days_and_are_not_taken_by_the_entrusted(ledgers: dict[str, list[dict[str, Any]]]) -> None:
@@ -414,6 +505,13 @@ def test_the_command_writes_the_sample_in_place(tmp_path: Path, capsys: pytest.C
     assert main([str(path), "--sample"]) == 0
     assert "licences=45" in capsys.readouterr().out
     assert sorted(entry.name for entry in (path / "penalties").iterdir()) == ["2024", "2025", "2026"]
+
+
+def test_the_sample_is_what_the_generator_writes(tmp_path: Path) -> None:
+    committed, path = Path(__file__).parents[1] / "registries", tmp_path / "registries"
+    shutil.copytree(committed, path)
+    assert main([str(path), "--sample"]) == 0
+    assert files(path) == files(committed)
 
 
 @pytest.mark.parametrize(

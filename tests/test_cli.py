@@ -11,8 +11,8 @@ import pytest
 from click.testing import CliRunner
 
 from generator.cli import main
-from generator.source.problems import PROBLEMS
-from tests.checking import AS_OF, CASES, check, run, small_site
+from generator.rules.catalogue import CATALOGUE
+from tests.checking import AS_OF, CASES, check, run, set_rules, small_site
 
 KEYS = ["code", "level", "path", "line", "column", "register", "record", "field", "message", "basis", "help"]
 COMMANDS = sorted(main.commands)
@@ -27,12 +27,13 @@ def clean(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def faulty(tmp_path: Path) -> Path:
-    """The directory of a site with an error in three registers and a warning in one."""
+    """The directory of a site with errors of form in three registers and a warning in one; the rules of law are ignored there."""
     registries = small_site(tmp_path, CASES / "bad" / "faults-several")
     shutil.copytree(CASES / "bad" / "record-good-beside-bad", registries, dirs_exist_ok=True)
     shutil.copytree(CASES / "bad" / "date-in-group", registries, dirs_exist_ok=True)
     shutil.copytree(CASES / "bad" / "workbook-in-register", registries, dirs_exist_ok=True)
     (registries / "expected").unlink()
+    ignore_law(tmp_path)
     return tmp_path
 
 
@@ -49,6 +50,12 @@ def settings_with(directory: Path, old: str, new: str) -> None:
     text = path.read_text(encoding="utf-8")
     assert text.count(old) == 1
     path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def ignore_law(directory: Path) -> None:
+    """Settings by which only what is wrong with files and values is found: the lean records of the cases break many rules."""
+    families = sorted({code[:2] for code in CATALOGUE} - {"SR", "ST", "MD", "ID", "RF"})
+    set_rules(directory, "\n".join(["忽略:", *(f"  - {{代码: {family}, 理由: 这里只看写法}}" for family in families)]))
 
 
 # Exit statuses
@@ -126,7 +133,7 @@ def test_wrong_usage_exits_2(clean: Path, arguments: list[str]) -> None:
 def test_json_has_the_day_the_counts_and_the_findings(faulty: Path) -> None:
     status, document = check(faulty)
     assert status == 1
-    assert list(document) == ["as_of", "counts", "findings"]
+    assert list(document)[:3] == ["as_of", "counts", "findings"]
     assert document["as_of"] == AS_OF
     assert document["counts"] == {"error": 4, "warning": 1, "notice": 0}
     assert len(document["findings"]) == 5
@@ -156,6 +163,7 @@ def test_json_finding_names_register_record_and_chinese_field(faulty: Path) -> N
 
 
 def test_json_of_clean_registers_is_an_object_too(clean: Path) -> None:
+    set_rules(clean, "")
     assert check(clean) == (0, {"as_of": AS_OF, "counts": {"error": 0, "warning": 0, "notice": 0}, "findings": []})
 
 
@@ -166,7 +174,7 @@ def test_json_is_the_same_from_the_cache_without_it_and_with_many_processes(faul
     for number in range(30):
         officer = (CASES / "base" / "officers" / "ry-001.yml").read_text(encoding="utf-8").replace("ry-001", f"ry-1{number:02d}")
         (faulty / "registries" / "officers" / f"ry-1{number:02d}.yml").write_text(officer, encoding="utf-8")
-    assert check(faulty, "--jobs", "2") == first
+    assert check(faulty, "--jobs", "2")[1]["findings"] == first[1]["findings"]
 
 
 def test_day_of_json_is_today_in_china_unless_told(clean: Path) -> None:
@@ -217,12 +225,14 @@ def test_text_says_what_json_says_with_a_caret_under_the_column(case: Path, tmp_
 
 
 def test_text_closes_with_counts_of_each_level(faulty: Path) -> None:
-    assert run(faulty, "check", "--jobs", "1").stdout.splitlines()[-1] == "错误 4 个，警告 1 个"
+    assert run(faulty, "check", "--jobs", "1").stdout.splitlines()[-1].startswith("错误 4 个，警告 1 个；按设置忽略 ")
 
 
 def test_legal_basis_is_shown(tmp_path: Path) -> None:
     small_site(tmp_path, CASES / "bad" / "credit-code-mistyped")
-    assert "  依据：GB 32100-2015" in run(tmp_path, "check", "--jobs", "1").stdout.splitlines()
+    assert (
+        "  依据：《法人和其他组织统一社会信用代码编码规则》（GB 32100-2015）" in run(tmp_path, "check", "--jobs", "1").stdout.splitlines()
+    )
 
 
 # PATH
@@ -266,17 +276,17 @@ def test_path_keeps_the_findings_of_a_linked_file(clean: Path, tmp_path_factory:
 # explain and help
 
 
-@pytest.mark.parametrize("code", PROBLEMS)
+@pytest.mark.parametrize("code", CATALOGUE)
 def test_explain_says_what_a_code_asks_why_its_basis_and_an_example(code: str, tmp_path: Path) -> None:
-    problem = PROBLEMS[code]
+    problem = CATALOGUE[code]
     result = run(tmp_path, "explain", code)
     assert result.exit_code == 0
-    for words in (code, problem.title, problem.why, problem.basis, *problem.example.splitlines()):
+    for words in (code, problem.title, problem.why, *(basis.citation for basis in problem.basis), *problem.example.splitlines()):
         assert words in result.stdout
 
 
 def test_explain_of_every_code_says_how_to_mend_it(tmp_path: Path) -> None:
-    silent = [code for code in PROBLEMS if "怎么改" not in run(tmp_path, "explain", code).stdout]
+    silent = [code for code in CATALOGUE if "怎么改" not in run(tmp_path, "explain", code).stdout]
     assert silent == []
 
 

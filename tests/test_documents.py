@@ -7,6 +7,8 @@ import pytest
 
 from generator.cli import main
 from generator.registers import REGISTERS
+from generator.report.explanation import FAMILIES, catalogue
+from generator.rules.catalogue import CATALOGUE
 from tests.conftest import ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -39,3 +41,12 @@ def test_every_make_target_is_explained() -> None:
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     explained = set(re.findall(r'@echo "make (\w[\w-]*)', makefile))
     assert {"site", "check", "serve", "posters", "test", "bench", "sample", "lock"} <= explained
+
+
+def test_the_catalogue_of_rules_in_the_handbook_is_fresh() -> None:
+    """After a change of a rule: ``make docs``."""
+    assert (ROOT / "content" / "handbook" / "rules.md").read_text(encoding="utf-8") == catalogue(CATALOGUE)
+
+
+def test_every_family_of_codes_stands_in_the_catalogue() -> None:
+    assert sorted({code[:2] for code in CATALOGUE} - set(FAMILIES)) == []

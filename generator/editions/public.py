@@ -14,9 +14,17 @@ PublicRecord = dict[str, Any]
 """A record in JSON's own types, under English names: dates as ``YYYY-MM-DD``, money as text with two decimals."""
 
 
-def public_form(record: Record, *, mask_names: bool = True) -> PublicRecord:
-    """The record as it may be published. Empty fields are left out; the withheld have no public form at all."""
-    data = {key: value for key, value in record.model_dump(mode="json", exclude_none=True).items() if value != []}
+def plain_form(record: Record) -> dict[str, Any]:
+    """The record in JSON's own types under English names, empty fields left out, nothing masked: not to be published."""
+    return {key: value for key, value in record.model_dump(mode="json", exclude_none=True).items() if value != []}
+
+
+def public_form(record: Record, plain: dict[str, Any] | None = None, *, mask_names: bool = True) -> PublicRecord:
+    """The record as it may be published; ``plain`` is its plain form where there is one already.
+
+    The withheld have no public form at all.
+    """
+    data = dict(plain if plain is not None else plain_form(record))
     party = data.get("party")
     if not party:
         return data

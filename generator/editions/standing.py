@@ -1,9 +1,17 @@
 """Standing (公示状态): what a record is on a given day."""
 
 import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
+import numpy as np
+import pandas as pd
+
+from generator.law.terms import DISPLAY_TERMS, on
 from generator.registers.record import LedgerRecord, Record
+from generator.registers.register import Register
 
 
 class Standing(StrEnum):
@@ -17,10 +25,11 @@ class Standing(StrEnum):
 
 TITLES = {Standing.PENDING: "待公示", Standing.CURRENT: "公示中", Standing.EXPIRED: "公示期满", Standing.WITHDRAWN: "已撤回"}
 
-TIER_MONTHS = {"轻微": 3, "一般": 12, "严重": 36}
-"""The longest display of a penalty by tier, in months from the decision (信用修复管理办法, in force since 2026-04-01)."""
+TIERS_APPLY_FROM = next(each.applies_from for each in DISPLAY_TERMS["轻微"] if each not in DISPLAY_TERMS["严重"])
+"""The first day of the decisions whose tier says how long they are on show (信用修复管理办法): before, one span held for all."""
 
-TIERS_APPLY_FROM = dt.date(2026, 4, 1)
+TIER_MONTHS = {tier: term.value.maximum for tier, terms in DISPLAY_TERMS.items() if (term := on(TIERS_APPLY_FROM, terms))}
+"""The longest display of a penalty by tier, in months from the decision, on the day from which tiers apply."""
 
 
 def months_after(day: dt.date, months: int) -> dt.date:
@@ -37,13 +46,14 @@ def months_after(day: dt.date, months: int) -> dt.date:
 def display_until(record: Record, decided_on: dt.date | None) -> dt.date | None:
     """The last day (inclusive) on which a record is on show, or None for one without end.
 
-    What the record states goes before what follows from its tier; tiers apply to decisions since 2026-04-01.
+    What the record states goes before what follows from its tier; tiers apply to decisions since :data:`TIERS_APPLY_FROM`.
     """
     if not isinstance(record, LedgerRecord):
         return None
     if record.display_until or not record.tier or not decided_on or decided_on < TIERS_APPLY_FROM:
         return record.display_until
-    return months_after(decided_on, TIER_MONTHS[record.tier])
+    term = on(decided_on, DISPLAY_TERMS[record.tier])
+    return months_after(decided_on, term.value.maximum) if term else None
 
 
 def standing(published_on: str | None, until: str | None, withdrawn_on: str | None, as_of: str) -> Standing:
@@ -55,3 +65,59 @@ def standing(published_on: str | None, until: str | None, withdrawn_on: str | No
     if until and until < as_of:
         return Standing.EXPIRED
     return Standing.CURRENT
+
+
+LAPSED = frozenset({"已清理", "离岗", "注销", "已取消", "已下放", "废止", "失效", "停征"})
+"""The words of a catalogue's 状态 by which a record no longer holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lapse:
+    """That a catalogue record no longer holds."""
+
+    word: str
+    """Its own 状态 where that says so, or else 已失效."""
+    since: str
+    """The first day on which it does not hold, ISO; nothing where no field tells."""
+
+
+def lapse(register: Register, record: Mapping[str, Any], as_of: str) -> Lapse | None:
+    """Whether a catalogue record no longer holds on the day, by its own status or because its time is over."""
+    ended = [day for path in register.ended_on if (day := _at(record, path)) and day <= as_of]
+    over = [
+        (dt.date.fromisoformat(day) + dt.timedelta(1)).isoformat()
+        for path in register.valid_through
+        if (day := _at(record, path)) and day < as_of
+    ]
+    status = record.get("status", "")
+    if status not in LAPSED and not ended and not over:
+        return None
+    return Lapse(status if status in LAPSED else "已失效", min((*ended, *over), default=""))
+
+
+def _at(record: Mapping[str, Any], path: str) -> str:
+    value: Any = record
+    for name in path.split("."):
+        value = value.get(name) if isinstance(value, Mapping) else None
+    return value if isinstance(value, str) else ""
+
+
+def mark_standing(table: pd.DataFrame, as_of: str) -> None:
+    """Add the column ``standing``: what each row is on the day, ``withheld`` where nothing of it is shown.
+
+    The same order of questions as :func:`standing`, for a whole table at once.
+    """
+    if not len(table):
+        table["standing"] = pd.Series([], dtype=object)
+        return
+    filled = {name: table[name].to_numpy(dtype=str) for name in ("withdrawn_on", "published_on", "until")}
+    table["standing"] = np.select(
+        [
+            table["withheld"].to_numpy(dtype=bool),
+            (filled["withdrawn_on"] != "") & (filled["withdrawn_on"] <= as_of),
+            filled["published_on"] > as_of,
+            (filled["until"] != "") & (filled["until"] < as_of),
+        ],
+        ["withheld", "withdrawn", "pending", "expired"],
+        "current",
+    )

@@ -1,7 +1,10 @@
 """All or nothing: an edition is written beside its place and takes it in one step."""
 
 import ctypes
+import errno
+import glob
 import os
+import secrets
 import shutil
 import sys
 from pathlib import Path
@@ -18,48 +21,124 @@ def replaceable(target: Path) -> bool:
 
 
 def staging_for(target: Path) -> Path:
-    """A fresh directory beside the target, on the same file system. What an interrupted build left there is removed.
+    """A fresh directory beside the target, on the same file system. What interrupted builds left there is removed.
 
-    A target that is a link is followed: the directory it leads to is what is replaced.
+    It has a name of its own each time: should a process of a build that was killed still write for an instant, it writes into
+    the dead one's directory. A target that is a link is followed: the directory it leads to is what is replaced.
     """
     target = target.resolve()
     target.parent.mkdir(parents=True, exist_ok=True)
-    _recover(target)
-    staging = target.with_name(f".{target.name}.staging")
-    shutil.rmtree(staging, ignore_errors=True)
+    recover(target)
+    for left in target.parent.glob(f"{glob.escape(f'.{target.name}.staging-')}*"):
+        shutil.rmtree(left, ignore_errors=True)
+    staging = _beside(target)
     staging.mkdir()
     return staging
 
 
-def swap_in(staging: Path, target: Path) -> None:
+def swap_in(staging: Path, target: Path, *, keep: bool = False) -> None:
     """Put the staged tree in the target's place; at no moment is there neither the old nor the new.
 
     On Linux the two directories change places in one system call. Elsewhere the old one is set aside for an instant,
-    and :func:`staging_for` of the next build brings it back if that instant was the last.
+    and :func:`recover` brings it back if that instant was the last. What stood before is removed, or with ``keep`` becomes
+    the one previous edition to which :func:`roll_back` returns.
+
+    The edition that was kept until now leaves its name before anything else moves, and whole: a process killed at any of these
+    steps may leave no edition to return to, never half of one or an older one than the name promises.
     """
-    target = target.resolve()
+    target, dropped = target.resolve(), None
+    _to_disk(staging)
     if not target.exists():
         staging.rename(target)
+        _to_disk(target.parent)
         return
-    if not _exchange(staging, target):
-        aside = _aside(target)
-        target.rename(aside)
-        staging.rename(target)
-        staging = aside
-    shutil.rmtree(staging, ignore_errors=True)
+    keep = keep and any(target.iterdir())
+    if keep and previous_of(target).exists():
+        dropped = previous_of(target).rename(_beside(target))
+    before = _put(staging, target)
+    if keep:
+        before.rename(previous_of(target))
+    else:
+        shutil.rmtree(before, ignore_errors=True)
+    _to_disk(target.parent)
+    if dropped:
+        shutil.rmtree(dropped, ignore_errors=True)
+
+
+def previous_of(target: Path) -> Path:
+    """Where the edition before is kept."""
+    target = target.resolve()
+    return target.with_name(f".{target.name}.previous")
+
+
+def roll_back(target: Path) -> None:
+    """Let the edition before take the place of the present one, which is then kept in its stead. Raises FileNotFoundError without one."""
+    target, previous = target.resolve(), previous_of(target)
+    recover(target, keep=True)
+    if not previous.is_dir():
+        raise FileNotFoundError(previous)
+    before = _put(previous, target)
+    if before != previous:
+        before.rename(previous)
+    _to_disk(target.parent)
+
+
+def recover(target: Path, *, keep: bool = False) -> None:
+    """Bring back a site that an interrupted build had set aside for an instant; needed before anything is read of the site.
+
+    Where the new one had already taken its place, the one set aside is removed, or with ``keep`` becomes the previous edition.
+    """
+    target = target.resolve()
+    aside = _aside(target)
+    if not aside.is_dir():
+        return
+    if not target.exists():
+        aside.rename(target)
+    elif keep and not previous_of(target).exists():
+        aside.rename(previous_of(target))
+    else:
+        shutil.rmtree(aside, ignore_errors=True)
+
+
+def _put(new: Path, target: Path) -> Path:
+    """Let ``new`` take the target's place. Gives where the old one is now. When it fails the old one stands."""
+    if _exchange(new, target):
+        return new
+    aside = target.rename(_aside(target))
+    try:
+        new.rename(target)
+    except OSError:
+        aside.rename(target)
+        raise
+    return aside
+
+
+def _beside(target: Path) -> Path:
+    return target.with_name(f".{target.name}.staging-{secrets.token_hex(4)}")
 
 
 def _aside(target: Path) -> Path:
     return target.with_name(f".{target.name}.aside")
 
 
-def _recover(target: Path) -> None:
-    aside = _aside(target)
-    if aside.is_dir():
-        if target.exists():
-            shutil.rmtree(aside, ignore_errors=True)
-        else:
-            aside.rename(target)
+def _to_disk(directory: Path) -> None:
+    """Have the file system that holds a directory write everything out, so that a rename never outlives what it names.
+
+    Raises OSError where the disk refuses what it had seemed to take (a quota or a full disk that shows only now).
+    """
+    if sys.platform.startswith("linux"):
+        handle = os.open(directory, os.O_RDONLY)
+        try:
+            if ctypes.CDLL(None, use_errno=True).syncfs(handle) == 0:
+                return
+            if ctypes.get_errno() in (errno.EIO, errno.ENOSPC, errno.EDQUOT):
+                raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()), str(directory))
+        except AttributeError:
+            pass
+        finally:
+            os.close(handle)
+    if hasattr(os, "sync"):
+        os.sync()
 
 
 def _exchange(one: Path, other: Path) -> bool:

@@ -10,6 +10,7 @@ from typing import Any
 import orjson
 
 from generator.editions.public import PublicRecord
+from generator.editions.release import Release
 from generator.registers import register_named
 from generator.registers.describe import FieldSpec
 from generator.registers.register import Register
@@ -79,23 +80,11 @@ def _cell(spec: FieldSpec, value: Any) -> str:
     return f"'{text}" if text[:1] in "=+-@\t" else text
 
 
-def join(register: Register, chunks: list[tuple[Path, Path]], directory: Path) -> list[tuple[str, str, int]]:
-    """Write a register's files from its shards' chunks (CSV, JSON). Returns (format, file name, bytes)."""
-    directory.mkdir(parents=True, exist_ok=True)
-    with (directory / f"{register.key}.csv").open("wb") as out:
-        out.write((BOM + csv_header(register.key)).encode())
-        for chunk, _ in chunks:
-            out.write(chunk.read_bytes())
-    with (directory / f"{register.key}.json").open("wb") as out:
-        out.write(b"[\n")
-        between = b""
-        for _, chunk in chunks:
-            data = chunk.read_bytes()
-            if data:
-                out.write(between + data)
-                between = b",\n"
-        out.write(b"\n]\n")
-    return [
-        (form, f"{register.key}.{suffix}", (directory / f"{register.key}.{suffix}").stat().st_size)
-        for form, suffix in (("CSV", "csv"), ("JSON", "json"))
-    ]
+def join(register: Register, chunks: list[tuple[Path, Path]], release: Release) -> list[tuple[str, str, int]]:
+    """Write a register's files from its shards' chunks (CSV, JSON), which have passed the gate. Returns (format, file name, bytes)."""
+    rows = b"".join([(BOM + csv_header(register.key)).encode(), *(chunk.read_bytes() for chunk, _ in chunks)])
+    objects = b"[\n" + b",\n".join(data for _, chunk in chunks if (data := chunk.read_bytes())) + b"\n]\n"
+    files = (("CSV", f"{register.key}.csv", rows), ("JSON", f"{register.key}.json", objects))
+    for _, name, data in files:
+        release.put(f"data/{name}", data)
+    return [(form, name, len(data)) for form, name, data in files]

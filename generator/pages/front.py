@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from markupsafe import escape
 
 from generator.editions.coverage import Coverage, Duty
+from generator.editions.telling import ToldEdition
 from generator.pages.fragments import fragment
 from generator.pages.links import Links
 from generator.pages.meta import Masthead, breadcrumb
@@ -76,6 +77,13 @@ def coverage(masthead: Masthead, shell: Shell, duties: list[Duty], links: Links,
     )
     values = {"title": "公开事项落实情况", "meta": meta, "breadcrumb": breadcrumb("../", [], "公开事项落实情况"), "body": body}
     return shell.fill(values)
+
+
+def changes(masthead: Masthead, shell: Shell, editions: list[ToldEdition], titles: dict[str, str]) -> str:
+    """The page that tells what each edition published, changed and took down."""
+    body = fragment("changes.html").render(editions=editions, titles=titles, root="../")
+    meta = masthead.column("changes/", "更新记录", "每一版公开、变更、撤回了哪些记录", "更新记录,版次,撤回", "信息公开目录")
+    return shell.fill({"title": "更新记录", "meta": meta, "breadcrumb": breadcrumb("../", [], "更新记录"), "body": body})
 
 
 def figure(name: str, text: str) -> str:

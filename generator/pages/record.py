@@ -7,7 +7,7 @@ from typing import Any
 from markupsafe import Markup
 
 from generator.editions.public import PublicRecord
-from generator.editions.standing import TITLES, Standing
+from generator.editions.standing import TITLES, Standing, lapse
 from generator.pages.display import citations, html, plain
 from generator.pages.fragments import fragment
 from generator.pages.links import Links, record_address
@@ -20,8 +20,6 @@ Row = tuple[tuple[str, ...], FieldSpec, str]
 """A field of a section: path of names, field, and the HTML that stands before its value."""
 
 WIDE = ' class="gs-wide"'
-
-_LAPSED = frozenset({"已清理", "离岗", "注销", "已取消", "已下放", "废止", "失效"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,12 +42,14 @@ class RecordPages:
         address = record_address(register.key, year, record["id"])
         root = "../" * address.count("/")
         heading = plain(register.field(register.heading), value_at(record, register.heading), self.links)
+        over = None if register.is_ledger else lapse(register, record, self.as_of)
         body = fragment(register.template).render(
             register=register,
             root=root,
             heading=heading,
-            standing=TITLES[state] if register.is_ledger else record.get("status", ""),
-            lapsed=record.get("status") in _LAPSED,
+            standing=TITLES[state] if register.is_ledger else over.word if over else record.get("status", ""),
+            lapsed=over is not None,
+            since=over.since if over else "",
             summary=self._facts(_rows(register, register.summary), record, root),
             sections=[(title, facts) for title, rows in _plan(register) if (facts := self._facts(rows, record, root))],
             basis=Markup(citations(record["basis"], self.links, root)) if record.get("basis") else "",  # noqa: S704 built from escaped parts
@@ -137,6 +137,8 @@ def _before(register: Register, path: str) -> str:
 
 def value_at(record: PublicRecord, path: str) -> Any:
     """The value at a dotted path of English names, or None."""
+    if "." not in path:
+        return record.get(path)
     value: Any = record
     for name in path.split("."):
         value = value.get(name) if isinstance(value, dict) else None

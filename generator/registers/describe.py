@@ -10,7 +10,7 @@ from typing import Any, Literal, Union, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
-from generator.fields.model import Model
+from generator.fields.model import Model, meanings
 from generator.fields.numbers import WorkingDays, YesNo, Yuan
 from generator.fields.reference import Reference, RegisterKey, SitePath
 from generator.fields.text import Multiline
@@ -46,7 +46,8 @@ class FieldSpec:
 @cache
 def describe(model: type[Model]) -> tuple[FieldSpec, ...]:
     """The fields of a model, in the order of declaration."""
-    return tuple(_field(name, info) for name, info in model.model_fields.items())
+    texts = meanings(model)
+    return tuple(_field(name, info, texts.get(name, "")) for name, info in model.model_fields.items())
 
 
 @cache
@@ -76,14 +77,14 @@ def _references(specs: tuple[FieldSpec, ...], above: tuple[str, ...]) -> Iterato
         yield from _references(spec.children, path)
 
 
-def _field(name: str, info: FieldInfo) -> FieldSpec:
+def _field(name: str, info: FieldInfo, meaning: str) -> FieldSpec:
     inner, marks, many = _unwrap(info.annotation, list(info.metadata))
     kind, choices, model = _kind(inner, marks)
     reference = next((mark for mark in marks if isinstance(mark, Reference)), Reference(""))
     return FieldSpec(
         name=name,
         label=info.alias or name,
-        meaning=info.description or "",
+        meaning=meaning,
         kind=kind,
         many=many,
         required=info.is_required(),

@@ -93,4 +93,5 @@ REGISTER = Register(
     search=("offence", "statutory_penalty"),
     facets=("profession", "version"),
     template="discretion.html",
+    valid_through=("effective_until",),
 )

@@ -42,6 +42,8 @@ class ItemChange(Record):
     """下放或者承接的事项，改由新的机关办理的第一天。"""
     announced_on: Date = Field(alias="公布日期")
     """本机关公布调整目录之日；展示时间不少于两个月。"""
+    on_show_until: Date | None = Field(default=None, alias="展示至")
+    """在网站和公示栏展示到哪一天（含），不少于两个月；长期展示的不填。"""
     supervision: Paragraphs = Field(alias="后续监管措施")
     """调整以后怎样监管，防止放而不管。"""
     documents: Paragraphs | None = Field(default=None, alias="相关文件处理")
@@ -66,7 +68,7 @@ REGISTER = Register(
     sections=(
         Section(title="怎么调整", fields=("name", "change", "content", "guide")),
         Section(title="凭什么调整", fields=("former_basis", "grounds")),
-        Section(title="什么时候起", fields=("announced_above_on", "taken_over_on", "announced_on")),
+        Section(title="什么时候起", fields=("announced_above_on", "taken_over_on", "announced_on", "on_show_until")),
         Section(title="调整以后", fields=("supervision", "documents")),
     ),
     search=("name", "content"),

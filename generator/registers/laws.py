@@ -55,4 +55,5 @@ REGISTER = Register(
     identifiers=("document_number",),
     facets=("level",),
     column_type="政策文件",
+    ended_on=("in_force_until",),
 )

@@ -72,4 +72,5 @@ REGISTER = Register(
     identifiers=("document_number",),
     facets=("category", "status"),
     column_type="政策文件",
+    valid_through=("valid_until",),
 )

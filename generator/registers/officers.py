@@ -64,4 +64,6 @@ REGISTER = Register(
     facets=("body", "categories", "status"),
     figures=("body",),
     column_type="机构职能",
+    valid_through=("valid_until",),
+    ended_on=("cancelled_on",),
 )

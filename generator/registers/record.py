@@ -17,6 +17,8 @@ class Withdrawal(Model):
     """撤回之日。"""
     case: Literal["变更", "撤销", "确认违法", "确认无效", "信用修复", "其他"] = Field(alias="情形")
     """依法变更、撤销、确认违法、确认无效，或者信用修复等。"""
+    since: Date | None = Field(default=None, alias="事由日期")
+    """决定被变更、撤销、确认违法或者确认无效之日；信用修复的，写同意修复之日。"""
     reason: Paragraphs = Field(alias="理由")
     """向社会公开说明的理由；不写当事人信息。"""
 

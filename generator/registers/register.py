@@ -62,6 +62,10 @@ class Register:
     """The conclusion: fields shown at the head of the record page."""
     figures: tuple[str, ...] = ()
     """Fields from which statistics are computed, of withheld records too; none of them may name anybody."""
+    valid_through: tuple[str, ...] = ()
+    """Catalogues: fields with the last day (inclusive) on which a record holds."""
+    ended_on: tuple[str, ...] = ()
+    """Catalogues: fields with the day from which a record no longer holds."""
     dated: str = ""
     """Ledgers: the field whose year and month are the record's place in the archive. Empty for catalogues."""
     template: str = "record.html"
@@ -98,7 +102,7 @@ class Register:
         yield "heading", self.heading
         if self.dated:
             yield "dated", self.dated
-        for part in ("columns", "search", "identifiers", "facets", "summary", "figures"):
+        for part in ("columns", "search", "identifiers", "facets", "summary", "figures", "valid_through", "ended_on"):
             for path in getattr(self, part):
                 yield part, path
         for section in self.sections:

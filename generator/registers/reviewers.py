@@ -58,4 +58,5 @@ REGISTER = Register(
     search=("name", "unit", "post"),
     facets=("unit", "qualified"),
     column_type="机构职能",
+    valid_through=("term_ends_on",),
 )

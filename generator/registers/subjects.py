@@ -92,4 +92,6 @@ REGISTER = Register(
     facets=("category", "status"),
     figures=("category", "entrustment.by"),
     column_type="机构职能",
+    valid_through=("entrustment.ends_on",),
+    ended_on=("removed_on",),
 )

@@ -1,38 +1,27 @@
 """A record's identity: one id, one file, one year (ID001 to ID003)."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 
+from generator.law.provision import CONSISTENCY
 from generator.registers import register_named
 from generator.registers.record import Record
+from generator.rules.rule import Context, breach, record_rule, scattered_rule
 from generator.source.finding import Fault, Trail
+from generator.source.problem import Problem
 from generator.source.survey import Shard
 
-RecordRule = Callable[[Shard, Trail, Record], Iterator[Fault]]
-"""A rule that needs one record and nothing else. It yields faults and never raises."""
 
-
-def file_is_named_after_its_record(shard: Shard, trail: Trail, record: Record) -> Iterator[Fault]:
-    """ID002: a file that holds one record bears the record's id."""
-    stem = shard.path.rpartition("/")[2].rpartition(".")[0]
-    if shard.single and stem != record.id:
-        yield Fault(code="ID002", values={"stem": stem, "id": record.id}, trail=(*trail, "编号"), record=record.id)
-
-
-def record_lies_in_its_year(shard: Shard, trail: Trail, record: Record) -> Iterator[Fault]:
-    """ID003: a ledger record lies in the directory of the year of its date, which is part of its address."""
-    register = register_named(shard.register)
-    if not register.is_ledger:
-        return
-    date = getattr(record, register.dated)
-    if str(date.year) != shard.year:
-        spec = register.field(register.dated)
-        values = {"folder": shard.year, "label": spec.label, "date": date.isoformat(), "year": date.year}
-        yield Fault(code="ID003", values=values, trail=(*trail, spec.label), record=record.id)
-
-
-RECORD_RULES: tuple[RecordRule, ...] = (file_is_named_after_its_record, record_lies_in_its_year)
-
-
+@scattered_rule(
+    Problem(
+        code="ID001",
+        title="编号重复",
+        message="编号「{id}」已经用过：{first}",
+        help="换一个没有用过的编号；已经发布的那一条不要改。",
+        why="编号就是网页地址，两条记录不能共用一个地址。",
+        example="两条处罚决定都写 编号: cf-2024-001",
+        basis=(CONSISTENCY,),
+    )
+)
 def ids_are_unique(entries: Iterable[tuple[Shard, Trail, str]]) -> Iterator[tuple[Shard, Fault]]:
     """ID001: within a register an id is used once. ``entries`` come in the order of the shards; the first one stands."""
     first: dict[tuple[str, str], str] = {}
@@ -43,3 +32,43 @@ def ids_are_unique(entries: Iterable[tuple[Shard, Trail, str]]) -> Iterator[tupl
             yield shard, Fault(code="ID001", values=values, trail=(*trail, "编号"), record=record)
         else:
             first[key] = shard.path
+
+
+@record_rule(
+    Problem(
+        code="ID002",
+        title="编号和文件名不一致",
+        message="文件名是「{stem}」，编号却是「{id}」",
+        help="把文件改名为 {id}.yml，或者把编号改成 {stem}；已经发布的以编号为准。",
+        why="一条记录一个文件时，文件名就是编号，便于查找。",
+        example="ry-002.yml 里写着 编号: ry-003",
+        basis=(CONSISTENCY,),
+    )
+)
+def file_is_named_after_its_record(record: Record, context: Context) -> Iterator[Fault]:
+    """ID002: a file that holds one record bears the record's id."""
+    stem = context.shard.path.rpartition("/")[2].rpartition(".")[0]
+    if context.shard.single and stem != record.id:
+        yield breach("编号", stem=stem, id=record.id)
+
+
+@record_rule(
+    Problem(
+        code="ID003",
+        title="放错年度",
+        message="放在 {folder} 年的目录里，「{label}」却是 {date}",
+        help="移到 {year} 目录，或者改正日期。",
+        why="台账按年归档，年度是网页地址的一部分。",
+        example="2024 目录里有 2023-12-29 的决定",
+        basis=(CONSISTENCY,),
+    )
+)
+def record_lies_in_its_year(record: Record, context: Context) -> Iterator[Fault]:
+    """ID003: a ledger record lies in the directory of the year of its date, which is part of its address."""
+    register = register_named(context.shard.register)
+    if not register.is_ledger:
+        return
+    date = getattr(record, register.dated)
+    if str(date.year) != context.shard.year:
+        label = register.field(register.dated).label
+        yield breach(label, folder=context.shard.year, label=label, date=date.isoformat(), year=date.year)

@@ -4,9 +4,12 @@ import difflib
 from collections.abc import Iterator, Mapping, Set
 from typing import Any
 
+from generator.law.provision import CONSISTENCY
 from generator.registers import REGISTERS, register_named
 from generator.registers.describe import references
+from generator.rules.rule import scattered_rule
 from generator.source.finding import Fault, Trail
+from generator.source.problem import Problem
 from generator.source.survey import Shard
 
 
@@ -18,6 +21,17 @@ def named_by(shard: Shard, record: Any) -> Iterator[tuple[str, str]]:
                 yield register, value
 
 
+@scattered_rule(
+    Problem(
+        code="RF001",
+        title="引用的记录不存在",
+        message="「{label}」写的是「{value}」，{register}里没有这个编号{near}",
+        help="改成{register}里已有的编号，或者先在{register}里新增这条记录。",
+        why="引用会变成网页上的链接，引用不存在的记录就是死链。",
+        example="承办人员: [ry-999]",
+        basis=(CONSISTENCY,),
+    )
+)
 def references_exist(shard: Shard, trail: Trail, record: Any, known: Mapping[str, Set[str]]) -> Iterator[Fault]:
     """RF001: what a record refers to is there. ``known`` holds the ids of each register."""
     for path, register, unless in references(register_named(shard.register).model):

@@ -3,10 +3,11 @@
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import orjson
+
+from generator.editions.release import Release
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,10 +26,10 @@ class Entry:
 class IndexWriter:
     """Writes parts one by one and their table of contents at the end."""
 
-    def __init__(self, directory: Path) -> None:
+    def __init__(self, release: Release, directory: str) -> None:
+        self.release = release
         self.directory = directory
         self.parts: list[dict[str, Any]] = []
-        directory.mkdir(parents=True, exist_ok=True)
 
     def part(self, register: str, title: str, year: str, entries: Iterable[Entry]) -> None:
         """Write the entries of one register (and year), in the order in which results shall stand."""
@@ -37,11 +38,11 @@ class IndexWriter:
             return
         data = orjson.dumps(rows)
         name = f"{register}-{year}.json" if year else f"{register}.json"
-        (self.directory / name).write_bytes(data)
+        self.release.write(f"{self.directory}/{name}", data)
         version = hashlib.sha256(data).hexdigest()[:8]
         self.parts.append({"register": register, "title": title, "year": year, "count": len(rows), "file": f"{name}?{version}"})
 
     def contents(self) -> str:
         """Write the table of contents; returns its file name."""
-        (self.directory / "index.json").write_bytes(orjson.dumps({"parts": self.parts}))
+        self.release.write(f"{self.directory}/index.json", orjson.dumps({"parts": self.parts}))
         return "index.json"

@@ -36,7 +36,8 @@ class Finding:
 class Fault:
     """A finding whose place is still a trail into the file, or a line and column when the file could not be read."""
 
-    code: str
+    code: str = ""
+    """The code of its problem; a rule leaves it to whoever runs the rule."""
     values: Mapping[str, Any]
     """What the message template of the problem is filled with."""
     trail: Trail = ()
@@ -45,6 +46,8 @@ class Fault:
     line: int = 0
     column: int = 0
     record: str = ""
+    level: Level | None = None
+    """In place of the problem's level, where a case is lighter than others of its kind."""
 
 
 def field_path(trail: Trail, labels: dict[str, str] | None = None) -> str:

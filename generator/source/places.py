@@ -1,16 +1,19 @@
 """The exact pass over a file that has findings: where every key and value stands, and what makes a file irregular."""
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 import yaml
 
 from generator.source.finding import Fault, Trail
+from generator.source.plain import read_plain
 from generator.source.reader import DEPTH_LIMIT
 
 Place = tuple[int, int]
 """Line and column, both from 1."""
 
+_ENTRY = re.compile(r"^- ", re.MULTILINE)
 _KEYLIKE = re.compile(r"^\s*(?:-\s+)*([\w\u4e00-\u9fff()（）]{1,20})(：|:(?=[^\s:/]))")
 _UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _REASONS = (
@@ -64,6 +67,33 @@ def locate(text: str) -> Places:
         line, column = _place_of_offset(text, found.start() if found else 0)
         values = {"reason": "有不允许的控制字符", "advice": "删掉这个字重新输入。"}
         places.faults.append(Fault(code="SR003", values=values, line=line, column=column))
+    return places
+
+
+def locate_entries(text: str, entries: Collection[int]) -> Places:
+    """Like :func:`locate`, but what it walks is only the entries named of the list that a file is, by position from 0.
+
+    Known are then the list itself and what stands in these entries. A file that is no list, or of which it cannot be told
+    by its lines where an entry begins, is walked as a whole; so is one with no entries named.
+    """
+    starts = [found.start() for found in _ENTRY.finditer(text)] if entries else []
+    tree = read_plain(text) if starts else None
+    # In the plain subset nothing but an entry of the outermost list begins a line with a dash: texts of several lines are
+    # block scalars, which are indented. So if as many lines do as there are entries, those are the entries.
+    if not isinstance(tree, list) or len(tree) != len(starts):
+        return locate(text)
+    places = Places()
+    ends = [*starts[1:], len(text)]
+    line = done = 0
+    for position, (start, end) in enumerate(zip(starts, ends, strict=True)):
+        if position == 0 or position in entries:
+            line, done = line + text.count("\n", done, start), start
+        if position == 0:
+            places.values[()] = (line + 1, 1)
+        if position in entries:
+            entry = locate(text[start:end])
+            for known, found in ((places.keys, entry.keys), (places.values, entry.values)):
+                known.update({(position, *trail[1:]): (row + line, column) for trail, (row, column) in found.items() if trail})
     return places
 
 

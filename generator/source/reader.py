@@ -1,5 +1,8 @@
 """Reads YAML into plain lists, dicts and the text that was written. Fast: it knows no places.
 
+What is written as registers normally are is read by :mod:`generator.source.plain`; the rest, and all that is faulty, from
+PyYAML's events.
+
 Scalars stay text (``0012034`` and ``2024-02-30`` are text until a model types them); a plain empty scalar, ``~`` and
 ``null`` are None. Whatever is not plain data (anchors, tags, duplicate keys, several documents, deep nesting) makes
 the file irregular: :mod:`generator.source.places` then says where and why.
@@ -10,10 +13,9 @@ from typing import Any
 
 import yaml
 
-DEPTH_LIMIT = 16
-EMPTY = frozenset({"", "~", "null", "Null", "NULL"})
+from generator.source.plain import DEPTH_LIMIT, EMPTY, Tree, read_plain
 
-Tree = dict[str, Any] | list[Any] | str | None
+__all__ = ["DEPTH_LIMIT", "EMPTY", "Reading", "Tree", "read", "read_events"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,12 @@ class Reading:
 
 def read(text: str) -> Reading:
     """Read one YAML document. Raises nothing for bad input: the reading is then irregular."""
+    tree = read_plain(text)
+    return read_events(text) if tree is None else Reading(tree, True)
+
+
+def read_events(text: str) -> Reading:
+    """Read one YAML document of any kind, several times as slowly."""
     try:
         return _read(yaml.CBaseLoader(text))
     except yaml.YAMLError:

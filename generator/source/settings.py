@@ -14,6 +14,7 @@ from generator.source.finding import Fault, Finding, Trail, field_path
 from generator.source.places import Places, locate
 from generator.source.problems import PROBLEMS
 from generator.source.reader import DEPTH_LIMIT
+from generator.source.rule_settings import RuleSettings
 from generator.source.shard import encoding_fault
 from generator.source.validation import model_faults
 
@@ -67,6 +68,15 @@ class Policy(Model):
     """公开范围和方式的理由，全名公开时必填。"""
 
 
+class Signing(Model):
+    """With what editions are signed (签名), and with what anybody verifies them."""
+
+    private_key: Line | None = Field(default=None, alias="私钥")
+    """SSH 私钥文件的路径，相对于 mkdocs.yml；私钥不放进仓库。"""
+    public_key: Line | None = Field(default=None, alias="公钥")
+    """SSH 公钥，例如「ssh-ed25519 AAAA…」；公开给大家核对签名。"""
+
+
 class Settings(Model):
     """All settings of a site."""
 
@@ -80,6 +90,10 @@ class Settings(Model):
     """四个环节的名称。"""
     policy: Policy = Field(default=Policy(), alias="公示策略")
     """个人信息的公开方式。"""
+    signing: Signing = Field(default=Signing(), alias="签名")
+    """发布的版次用什么密钥签名、核对。"""
+    rules: RuleSettings = Field(default=RuleSettings(), alias="规则")
+    """规则怎样计算期限、当地有什么限制、忽略哪些代码。"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -189,6 +203,6 @@ def _placed(fault: Fault, places: Places, path: str) -> Finding:
         record="",
         field=field_path(fault.trail),
         message=problem.message.format_map(fault.values),
-        basis=problem.basis,
+        basis=problem.citation,
         help=problem.help.format_map(fault.values),
     )

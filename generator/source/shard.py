@@ -1,5 +1,6 @@
 """Reads one shard: bytes to records and faults. A pure function, so that it can run anywhere and be kept."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from generator.registers import REGISTERS, register_named
@@ -7,6 +8,7 @@ from generator.registers.describe import FieldSpec, describe
 from generator.registers.record import Record
 from generator.source.finding import Fault, Finding, Trail, field_path
 from generator.source.places import Places, locate
+from generator.source.problem import Problem
 from generator.source.problems import PROBLEMS
 from generator.source.reader import read
 from generator.source.survey import SIZE_LIMIT, Shard
@@ -70,12 +72,13 @@ def yaml_of(shard: Shard, data: bytes) -> str:
     return front_matter(text) or "" if shard.page else text
 
 
-def placed(shard: Shard, faults: list[Fault], places: Places) -> tuple[Finding, ...]:
-    """Faults with their lines and columns: findings."""
+def placed(shard: Shard, faults: Sequence[Fault], places: Places, problems: Mapping[str, Problem] = PROBLEMS) -> tuple[Finding, ...]:
+    """Faults with their lines and columns: findings. ``problems`` has what each code says."""
     register = REGISTERS.get(shard.register)
     names = _labels(register.model) if register else {}
     written = [replace(fault, trail=_as_written(fault.trail, places, names)) for fault in faults]
-    return tuple(sorted((_finding(shard, fault, places, names) for fault in written), key=lambda finding: finding.sort_key))
+    found = (_finding(shard, fault, places, names, problems[fault.code]) for fault in written)
+    return tuple(sorted(found, key=lambda finding: finding.sort_key))
 
 
 def _as_written(trail: Trail, places: Places, labels: dict[str, str]) -> Trail:
@@ -97,13 +100,12 @@ def _stem(shard: Shard) -> tuple[str, ...]:
     return (shard.path.rpartition("/")[2].rpartition(".")[0],) if shard.single else ()
 
 
-def _finding(shard: Shard, fault: Fault, places: Places, labels: dict[str, str]) -> Finding:
-    problem = PROBLEMS[fault.code]
+def _finding(shard: Shard, fault: Fault, places: Places, labels: dict[str, str], problem: Problem) -> Finding:
     line, column = (fault.line, fault.column) if fault.line else places.of(fault.trail, fault.at_key)
     below = fault.trail[1:] if fault.trail and isinstance(fault.trail[0], int) else fault.trail
     return Finding(
         code=fault.code,
-        level=problem.level,
+        level=fault.level or problem.level,
         path=shard.path,
         line=line,
         column=column,
@@ -111,7 +113,7 @@ def _finding(shard: Shard, fault: Fault, places: Places, labels: dict[str, str])
         record=fault.record,
         field=field_path(below, labels),
         message=problem.message.format_map(fault.values),
-        basis=problem.basis,
+        basis=problem.citation,
         help=problem.help.format_map(fault.values),
     )
 

@@ -1,5 +1,6 @@
 """What can be wrong with a value, as the model of its register judges it (MD)."""
 
+from generator.law.provisions import provision
 from generator.source.problem import Problem
 
 VALUE_PROBLEMS = (
@@ -154,7 +155,7 @@ VALUE_PROBLEMS = (
         help="按营业执照或登记证书重新录入；字母 I、O、Z、S、V 不会出现在代码里。",
         why="代码错一位就查不到这个单位。",
         example="统一社会信用代码: 9111",
-        basis="GB 32100-2015",
+        basis=(provision("GB 32100-2015"),),
     ),
     Problem(
         code="MD020",
@@ -163,7 +164,7 @@ VALUE_PROBLEMS = (
         help="对照营业执照逐位核对，多半是其中一位录错了。",
         why="最后一位由前 17 位算出，不符说明录错了。",
         example="统一社会信用代码: 91310115MA1G4L1WXK",
-        basis="GB 32100-2015",
+        basis=(provision("GB 32100-2015"),),
     ),
     Problem(
         code="MD021",

@@ -34,6 +34,7 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     directory = tmp_path_factory.mktemp("goldens")
     registries = small_site(directory)
     shutil.copytree(ROOT / "content", directory / "content", dirs_exist_ok=True, ignore=shutil.ignore_patterns("reports", "commitments"))
+    shutil.rmtree(registries / "campaigns")  # to have a register without a record
     penalties = registries / "penalties" / "2026" / "2026-03.yml"
     text = penalties.read_text(encoding="utf-8")
     if "公示期限" not in text:

@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.source.finding import Trail
-from generator.source.places import Places, locate
+from generator.source.places import Places, locate, locate_entries
 from generator.source.reader import read
+from tests.source.test_plain import FILES, TEXTS, spoilt
 from tests.source.yaml_text import SAMPLES, WORDS, dumped, nested
 
 LIST = """# 两条记录
@@ -130,3 +131,53 @@ def test_columns_count_characters_and_not_bytes() -> None:
 @pytest.mark.parametrize("line_end", ["\n", "\r\n"], ids=["LF", "CRLF"])
 def test_lines_are_counted_whatever_ends_them(line_end: str) -> None:
     assert locate(LIST.replace("\n", line_end)).of((0, "依据", 1, "条款")) == (9, 11)
+
+
+def are_those_of_the_whole(text: str, entries: set[int]) -> bool:
+    """Whether the places of some entries are what they are when the whole file is walked, and no others are known."""
+    some, whole = locate_entries(text, entries), locate(text)
+    if some == whole:
+        return True
+    keys = {trail: place for trail, place in whole.keys.items() if trail[0] in entries}
+    values = {trail: place for trail, place in whole.values.items() if not trail or trail[0] in entries}
+    return (some.keys, some.values, some.faults) == (keys, values, whole.faults)
+
+
+ENTRIES = st.sets(st.integers(-1, 12), max_size=4)
+
+
+@settings(deadline=None, max_examples=150)
+@given(st.lists(dumped(nested(st.one_of(WORDS, st.none())), quoted=False), max_size=3), TEXTS, ENTRIES)
+def test_places_of_entries_of_any_list_are_those_of_the_whole_file(examples: list[tuple[Any, str]], text: str, entries: set[int]) -> None:
+    listed = "".join("- 编号:\n" + "".join(f"    {line}\n" for line in example.split("\n")) for _, example in examples)
+    for candidate in (text, listed, f"{listed}# 甲\n- 编号: 甲\n\n- 乙\n"):
+        assert are_those_of_the_whole(candidate, entries)
+
+
+@settings(deadline=None, max_examples=150)
+@given(spoilt(), ENTRIES)
+def test_places_of_entries_of_a_spoilt_file_are_those_of_the_whole_file(text: str, entries: set[int]) -> None:
+    assert are_those_of_the_whole(text, entries)
+    assert are_those_of_the_whole("".join(f"- 甲:\n  - {line}\n" for line in text.split("\n")), entries)
+
+
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"], ids=["LF", "CRLF"])
+@pytest.mark.parametrize("entries", [set(), {0}, {1}, {0, 1}, {7}, {-1}])
+def test_places_of_entries_are_those_of_the_whole_file(entries: set[int], line_end: str) -> None:
+    assert are_those_of_the_whole(LIST.replace("\n", line_end), entries)
+
+
+def test_places_of_some_entries_of_every_ledger_are_those_of_the_whole_file() -> None:
+    for path in FILES:
+        text = path.read_text("utf-8-sig", errors="replace")
+        if text.startswith("- ") and len(text) < 100_000:
+            assert are_those_of_the_whole(text, {0, 2, text.count("\n- ")})
+
+
+def test_entries_not_named_are_not_walked() -> None:
+    assert set(locate_entries(LIST, {1}).values) == {(), (1,), (1, "编号")}
+
+
+@pytest.mark.parametrize("text", ["- |\n  a\n- b\n- 'c\n- d'\n", "a:\n- b\n- c\n", "[a,\nb]\n", "- a\n- &x b\n", "- a\n- b\nc\n"])
+def test_file_whose_lines_do_not_tell_its_entries_is_walked_as_a_whole(text: str) -> None:
+    assert locate_entries(text, {1}) == locate(text)

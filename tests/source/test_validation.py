@@ -9,13 +9,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.registers.register import Register
-from generator.rules import RECORD_RULES
+from generator.rules.judge import judge_records
 from generator.rules.references import named_by, references_exist
+from generator.rules.rule import Context
 from generator.source.reader import read
+from generator.source.settings import read_site
 from generator.source.shard import read_shard
 from generator.source.survey import Shard
+from tests.checking import SETTINGS
 from tests.records import WITH_RECORD, written_record
 from tests.source.yaml_text import WORDS, nested
+
+SITE, _ = read_site(SETTINGS, "mkdocs.yml")
+assert SITE
 
 REGISTER = pytest.mark.parametrize("register", WITH_RECORD, ids=lambda register: register.key)
 
@@ -54,7 +60,8 @@ def test_any_value_in_any_field_gives_a_finding_below_that_record_or_a_record(re
         assert finding.help
         assert finding.code != "MD022", "every value has a sentence of its own"
     for where, kept in shelf.records:
-        faults = [fault for rule in RECORD_RULES for fault in rule(shard, where, kept)]
+        context = Context(shard=shard, settings=SITE.settings.rules, bureau=SITE.settings.bureau)
+        faults = list(judge_records(((where, kept),), context))
         known = {name: {each} for name, each in named_by(shard, kept)}
         assert all(
             fault.record == kept.id

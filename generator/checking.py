@@ -1,0 +1,281 @@
+"""The check: survey → read (map) → gather → judge. Nothing outside the store is written."""
+
+import os
+import tempfile
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field, replace
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+import orjson
+import pandas as pd
+
+from generator.editions.chain import Chain
+from generator.editions.gate import Leak
+from generator.editions.standing import mark_standing
+from generator.jobs import PlaceJob, ReadJob, Summary, column_names, judged_names, place_faults, read
+from generator.options import Options
+from generator.registers import REGISTERS
+from generator.registers.register import Register
+from generator.rules.catalogue import CATALOGUE
+from generator.rules.identity import ids_are_unique
+from generator.rules.judge import judge_page, judge_tables
+from generator.rules.personal import STOPPED_AT_THE_GATE
+from generator.rules.references import references_exist
+from generator.rules.rule import Page, Tables
+from generator.rules.texts import without_code
+from generator.source.finding import Fault, Finding
+from generator.source.places import Places
+from generator.source.rule_settings import Ignored
+from generator.source.settings import Site
+from generator.source.shard import encoding_fault, placed, read_shard
+from generator.source.store import Store, code_version, key_of
+from generator.source.survey import Shard, Survey, survey
+from generator.workers import Workers
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """What a check found, and how much of it the bureau's settings ask to ignore."""
+
+    findings: tuple[Finding, ...]
+    ignored: dict[str, int]
+    """How many findings of each code were left out."""
+
+    def stops(self, *, strict: bool) -> bool:
+        """Whether the findings stop a publication: an error always, a warning when strict."""
+        levels = {finding.level for finding in self.findings}
+        return "error" in levels or (strict and "warning" in levels)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Check:
+    """One check of a site's registers on a day. What is expensive is done when it is first asked for."""
+
+    site: Site
+    options: Options
+    store: Path
+    pool: Workers
+    chain: Chain = field(default_factory=Chain)
+    """The editions published so far, against which days of publication are held."""
+
+    @property
+    def registries(self) -> Path:
+        """Where the registers are."""
+        return self.options.registries or self.site.root / self.site.settings.registries
+
+    @property
+    def content(self) -> Path:
+        """Where the pages are that people write."""
+        return self.site.root / self.site.content
+
+    @cached_property
+    def survey(self) -> Survey:
+        """The shards, and what is none."""
+        return survey(self.registries, self.content)
+
+    @cached_property
+    def summaries(self) -> tuple[Summary, ...]:
+        """Every shard, read and validated."""
+        jobs = [
+            ReadJob(shard=shard, registries=str(self.registries), store=str(self.store), settings=self.site.settings)
+            for shard in self.survey.shards
+        ]
+        summaries = []
+        for done, summary in enumerate(self.pool.map(read, jobs), 1):
+            summaries.append(summary)
+            self.options.progress("读取登记簿", done, len(jobs))
+        return tuple(summaries)
+
+    @cached_property
+    def tables(self) -> dict[str, pd.DataFrame]:
+        """One summary table a register, with the standing of each record on the day."""
+        tables = {key: _table(register, self._of(key)) for key, register in REGISTERS.items()}
+        for table in tables.values():
+            mark_standing(table, self.options.as_of.isoformat())
+        return tables
+
+    def _of(self, key: str) -> list[Summary]:
+        return [summary for summary in self.summaries if summary.shard.register == key]
+
+    def verdict(self) -> Verdict:
+        """All findings in the order in which they are printed; what an earlier check found of the same state, if it was kept."""
+        store, key = Store(self.store), self._key()
+        kept = store.get(key)
+        if kept is not None:
+            document = orjson.loads(kept)
+            return Verdict(findings=tuple(Finding(**finding) for finding in document["findings"]), ignored=document["ignored"])
+        findings, ignored = _without_ignored(self._findings(), self.site.settings.rules.ignored)
+        verdict = Verdict(findings=tuple(sorted(findings, key=lambda finding: finding.sort_key)), ignored=ignored)
+        store.put(key, orjson.dumps({"findings": [asdict(finding) for finding in verdict.findings], "ignored": ignored}))
+        return verdict
+
+    def _key(self) -> str:
+        """A key of everything that findings depend on: code, settings, day, and every file by path and content."""
+        parts: list[bytes | str] = [code_version(), self.site.settings.model_dump_json(), self.options.as_of.isoformat()]
+        parts.append(self.chain.files[self.chain.last.manifest] if self.chain.last else "")
+        parts.append(orjson.dumps([(path, asdict(fault)) for path, fault in self.survey.faults]))
+        for path in (*(self.registries / shard.path for shard in self.survey.shards), *self._pages):
+            parts.append(os.path.relpath(path, self.registries))
+            parts.append(_digest(path))
+        return f"{key_of(*parts)}-verdict"
+
+    @cached_property
+    def _pages(self) -> list[Path]:
+        return sorted(self.content.rglob("*.md")) if self.content.is_dir() else []
+
+    def _findings(self) -> Iterator[Finding]:
+        for path, fault in self.survey.faults:
+            yield from placed(_stand_in(path), [fault], Places())
+        for summary in self.summaries:
+            yield from summary.findings
+        yield from self._across()
+        yield from self._on_pages()
+
+    def _on_pages(self) -> Iterator[Finding]:
+        """The rules on the pages that people wrote; a page in another encoding than UTF-8 no host can read."""
+        for path in self._pages:
+            data = path.read_bytes()
+            shard = _stand_in(Path(os.path.relpath(path, self.registries)).as_posix())
+            try:
+                text = data.decode("utf-8-sig")
+            except UnicodeDecodeError as error:
+                yield from placed(shard, [encoding_fault(data, error)], Places())
+                continue
+            page = Page(
+                path=path.relative_to(self.content).as_posix(),
+                text=text,
+                prose=without_code(text),
+                settings=self.site.settings.rules,
+                bureau=self.site.settings.bureau,
+            )
+            yield from placed(shard, list(judge_page(page)), Places(), CATALOGUE)
+
+    def _across(self) -> Iterator[Finding]:
+        """The rules across records. Only shards that hold an offending record are read again, for its place."""
+        faults: dict[Shard, list[Fault]] = {}
+        for shard, fault in (*self._identity(), *self._references(), *self._law()):
+            faults.setdefault(shard, []).append(fault)
+        jobs = [PlaceJob(shard=shard, registries=str(self.registries), faults=tuple(found)) for shard, found in sorted(faults.items())]
+        for findings in self.pool.map(place_faults, jobs):
+            yield from findings
+
+    def _identity(self) -> Iterator[tuple[Shard, Fault]]:
+        yield from ids_are_unique(
+            (summary.shard, () if entry < 0 else (entry,), record)
+            for summary in self.summaries
+            for entry, record in zip(summary.columns["entry"], summary.columns["id"], strict=True)
+        )
+
+    def _references(self) -> Iterator[tuple[Shard, Fault]]:
+        known = {key: set(table["id"]) for key, table in self.tables.items()}
+        for summary in self.summaries:
+            known[summary.shard.register].update(summary.broken)  # what is wrong with these is said where they stand
+        for summary in self.summaries:
+            if any(record not in known.get(register, ()) for register, record in summary.references):
+                shelf = read_shard(summary.shard, Path(self.registries, summary.shard.path).read_bytes())
+                for trail, record in shelf.records:
+                    for fault in references_exist(summary.shard, trail, record, known):
+                        yield summary.shard, fault
+
+    def _law(self) -> Iterator[tuple[Shard, Fault]]:
+        tables = self.judged_tables()
+        shards = {key: [summary.shard for summary in self._of(key)] for key in REGISTERS}
+        for row, fault in judge_tables(tables):
+            if row.position < 0:
+                yield _stand_in(row.register), fault
+                continue
+            entry = tables.at(row, "entry")
+            trail = fault.trail if entry < 0 else (entry, *fault.trail)
+            yield shards[row.register][tables.at(row, "shard")], replace(fault, trail=trail)
+
+    def with_leak(self, verdict: Verdict, leak: Leak) -> Verdict:
+        """A verdict and what the last gate held back. It stops the publication."""
+        path = leak.source or os.path.relpath(self.site.config_file, self.registries)
+        values = {"path": leak.path, "kind": leak.kind, "shown": leak.shown}
+        fault = Fault(code=STOPPED_AT_THE_GATE.code, values=values, record=leak.record, line=1, column=1)
+        return replace(verdict, findings=(*verdict.findings, *placed(_stand_in(path), [fault], Places(), CATALOGUE)))
+
+    def forget_the_rest(self) -> None:
+        """Drop from the store what no state that was checked now needs."""
+        kept = [key for summary in self.summaries for key in (summary.key, f"{summary.key}-summary")]
+        Store(self.store).retain([*kept, self._key()])
+
+    def judged_tables(self) -> Tables:
+        """All registers as rules across records see them; made once."""
+        return self._judged
+
+    @cached_property
+    def _judged(self) -> Tables:
+        return Tables(
+            frames={key: _frame(register, self.tables[key], self._of(key)) for key, register in REGISTERS.items()},
+            public=self.tables,
+            as_of=self.options.as_of,
+            settings=self.site.settings.rules,
+            bureau=self.site.settings.bureau,
+            chain=self.chain,
+        )
+
+
+def _digest(path: Path) -> bytes:
+    """What stands in a file, or that it cannot be read."""
+    try:
+        return path.read_bytes() if path.is_file() else b"\0no file"
+    except OSError:
+        return b"\0unreadable"
+
+
+def _without_ignored(findings: Iterable[Finding], settings: tuple[Ignored, ...]) -> tuple[list[Finding], dict[str, int]]:
+    """The findings but for those that the settings ask to ignore, and how many these were, by code."""
+    kept, ignored = [], Counter[str]()
+    for finding in findings:
+        if any(finding.code.startswith(each.code) and (not each.records or finding.record in each.records) for each in settings):
+            ignored[finding.code] += 1
+        else:
+            kept.append(finding)
+    return kept, dict(sorted(ignored.items()))
+
+
+@contextmanager
+def store_of(site: Site, options: Options) -> Iterator[Path]:
+    """Where results are kept: beside the settings, or for this build alone."""
+    if options.cache:
+        yield site.root / ".gongshi" / "shards"
+        return
+    with tempfile.TemporaryDirectory(prefix="gongshi-") as directory:
+        yield Path(directory)
+
+
+def _stand_in(path: str) -> Shard:
+    """A shard for findings about something that is none."""
+    key = path.partition("/")[0].partition(".")[0]
+    return Shard(register=key if key in REGISTERS else "", year="", path=path, single=False)
+
+
+def _table(register: Register, summaries: list[Summary]) -> pd.DataFrame:
+    """The summary table of a register: a row a record, and the number of its shard among the register's."""
+    columns: dict[str, list[object]] = {"shard": []}
+    for number, summary in enumerate(summaries):
+        for name, values in summary.columns.items():
+            columns.setdefault(name, []).extend(values)
+        columns["shard"].extend([number] * len(summary.columns["id"]))
+    if not summaries:
+        columns |= {name: [] for name in column_names(register)}
+    return pd.DataFrame(columns, dtype=object)
+
+
+_SHARED = ("shard", "id", "entry", "year", "date", "published_on", "updated_on", "until", "withdrawn_on", "withheld", "standing")
+
+
+def _frame(register: Register, table: pd.DataFrame, summaries: list[Summary]) -> pd.DataFrame:
+    """The table of a register as rules see it: what both tables have, and the columns that only rules read."""
+    columns: dict[str, list[object]] = {name: [] for name in judged_names(register)}
+    for summary in summaries:
+        for name, values in summary.judged.items():
+            columns[name].extend(values)
+    shared = {name: table[name].to_numpy(dtype=object) for name in _SHARED}
+    judged = {name: np.fromiter(values, dtype=object, count=len(values)) for name, values in columns.items()}
+    return pd.DataFrame(shared | judged, dtype=object, copy=False)

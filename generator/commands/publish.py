@@ -1,0 +1,150 @@
+"""``gongshi publish`` and ``gongshi verify``: one new edition, and whether a published site is what was published."""
+
+import datetime as dt
+import getpass
+import os
+import socket
+import sys
+from pathlib import Path
+from typing import NoReturn
+
+import click
+
+from generator import publishing
+from generator.build import Outcome
+from generator.clock import today
+from generator.commands.given import BROKEN, USAGE, Day, given, options_for, relocated, site_at, source_line
+from generator.editions.chain import BrokenChainError
+from generator.editions.events import TITLES
+from generator.editions.lock import LockedError
+from generator.editions.signature import SigningError, public_part
+from generator.editions.swap import replaceable, roll_back
+from generator.editions.verify import differences
+from generator.host.contract import HostError, HostPages
+from generator.report.text import text_report
+from generator.source.settings import Site, read_site
+from generator.source.survey import reason
+
+
+@click.command(epilog="例：gongshi publish /srv/www/gongshi　或者　gongshi publish branch:pages")
+@click.argument("target")
+@click.option("--as-of", type=Day(), default=None, help="基准日，默认今天（北京时间）。")
+@click.option("--jobs", type=click.IntRange(1), default=None, help="同时进行的进程数，默认等于处理器核数。")
+@click.option("--no-cache", is_flag=True, help="不用以前的结果，全部重新生成。")
+@click.option("--strict", is_flag=True, help="有警告也不发布。")
+@click.option("--sign-key", type=click.Path(path_type=Path), default=None, help="签名用的 SSH 私钥，代替设置里写的。")
+@click.option("--dry-run", is_flag=True, help="只说会发布什么，不改动网站。")
+@click.option("--rollback", is_flag=True, help="退回上一版（只用于目录；分支用 git 退回）。")
+@given
+def publish(
+    target: str,
+    as_of: dt.date | None,
+    jobs: int | None,
+    no_cache: bool,
+    strict: bool,
+    sign_key: Path | None,
+    dry_run: bool,
+    rollback: bool,
+    config: Path,
+    registries: Path | None,
+) -> None:
+    """检查、生成并发布为新的一版：放进目录，或者提交到 git 分支（branch:名称）。有错误时网站不动。"""
+    branch = target.removeprefix(publishing.BRANCH) if target.startswith(publishing.BRANCH) else ""
+    if rollback:
+        _roll_back(Path(target), branch)
+        return
+    site = site_at(config, registries)
+    key = sign_key or _key_of(site)
+    options = options_for(site, as_of or today(), Path(target) if not branch else None, jobs, no_cache, registries, strict=strict)
+    if not branch and not replaceable(options.target):
+        click.echo(f"{target} 里有别的东西，不是以前发布的网站，没有覆盖。请换一个目录，或者先把它移走。", err=True)
+        sys.exit(USAGE)
+    holder = f"{getpass.getuser()}@{socket.gethostname()}（进程 {os.getpid()}）"
+    from generator.host import mkdocs_host
+
+    def render_host() -> HostPages:
+        return mkdocs_host.render(site, site.root / ".gongshi" / "host")
+
+    try:
+        if branch:
+            outcome = publishing.publish_branch(site, options, render_host, branch, holder=holder, key=key, dry_run=dry_run)
+        else:
+            outcome = publishing.publish(site, options, render_host, holder=holder, key=key, dry_run=dry_run)
+    except HostError as error:
+        _stop(f"mkdocs.yml 或者网页文字有误，MkDocs 说：{error}", USAGE)
+    except (LockedError, SigningError, publishing.PublishingError) as error:
+        _stop(str(error), BROKEN)
+    except BrokenChainError as error:
+        _stop(f"已经发布的版次有问题：{error}。请运行 gongshi verify 查明", 1)
+    except OSError as error:
+        _stop(f"网站写不下去：{error.filename or target}：{reason(error)}", BROKEN)
+    _report(outcome, site, target, registries, dry_run=dry_run)
+
+
+def _report(outcome: Outcome, site: Site, target: str, registries: Path | None, *, dry_run: bool) -> None:
+    findings = relocated(outcome.verdict.findings, registries or site.root / site.settings.registries)
+    if findings or outcome.verdict.ignored:
+        click.echo(text_report(findings, source_line, outcome.verdict.ignored))
+    if outcome.stopped or outcome.edition is None:
+        _stop("没有发布", 1)
+    happened = "，".join(f"{TITLES[kind]} {number:,} 条" for kind, number in outcome.edition.counts.items() if number)  # type: ignore[index]
+    said = "将会发布" if dry_run else "已发布"
+    click.echo(
+        f"{said} {outcome.edition.name} 版到 {target}：{happened or '没有记录变动'}（{outcome.pages:,} 个网页，截至 {outcome.edition.as_of}）"
+    )
+
+
+def _key_of(site: Site) -> Path | None:
+    signing = site.settings.signing
+    return site.root / signing.private_key if signing.private_key else None
+
+
+def _roll_back(target: Path, branch: str) -> None:
+    if branch:
+        _stop("分支用 git 退回：git revert 或者 git update-ref", USAGE)
+    try:
+        roll_back(target)
+    except FileNotFoundError:
+        _stop(f"{target} 没有保留上一版，不能退回", USAGE)
+    except OSError as error:
+        _stop(f"没有退回：{reason(error)}", BROKEN)
+    click.echo(f"{target} 已退回上一版；再退回一次就回到刚才那一版。")
+
+
+def _stop(sentence: str, status: int) -> NoReturn:
+    click.echo(f"{sentence}。原来的网站没有改动。", err=True)
+    sys.exit(status)
+
+
+@click.command(epilog="例：gongshi verify /srv/www/gongshi --key gongshi.pub")
+@click.argument("site_dir", type=click.Path(path_type=Path))
+@click.option("--key", default="", help="核对签名用的 SSH 公钥：文件，或者公钥本身；不写就用设置里的，都没有就不核对签名。")
+@given
+def verify(site_dir: Path, key: str, config: Path, registries: Path | None) -> None:
+    """核对发布的网站：每个文件、版次的先后和签名；指出哪个文件被改动过。"""
+    if not site_dir.is_dir():
+        click.echo(f"找不到 {site_dir}。", err=True)
+        sys.exit(USAGE)
+    try:
+        public_key = _public_key(key, config)
+        found = sorted(set(differences(site_dir, public_key)))
+    except SigningError as error:
+        click.echo(f"{error}。", err=True)
+        sys.exit(BROKEN)
+    for path, what in found:
+        click.echo(f"{path}: {what}")
+    signed = "，签名有效" if public_key else "，没有核对签名（没有给公钥）"
+    click.echo(f"有 {len(found)} 处和发布时不一样" if found else f"和发布时一样：每个文件、每一版都对得上{signed}")
+    sys.exit(int(bool(found)))
+
+
+def _public_key(given_key: str, config: Path) -> str:
+    """The public key that was given, as text or file, or else that of the settings; nothing where there is none."""
+    if given_key:
+        file = Path(given_key)
+        if not file.is_file():
+            return given_key
+        text = file.read_text(encoding="utf-8")
+        return public_part(file) if "PRIVATE KEY" in text else text.strip()
+    site = read_site(config.resolve(), str(config))[0] if config.is_file() else None
+    return (site.settings.signing.public_key or "") if site else ""

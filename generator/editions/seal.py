@@ -1,0 +1,79 @@
+"""Seals an edition: a list of every file with its hash, and the manifest that binds it to the editions before."""
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from generator.editions.chain import LATEST, SUMS, Chain, Edition, counted, events_to_json, sha256
+from generator.editions.events import Event, State
+from generator.editions.release import Release
+
+
+def stage_editions(release: Release, chain: Chain, name: str, events: list[Event]) -> None:
+    """Write the files of the editions before, and the events of this one."""
+    for path, data in chain.files.items():
+        if path != SUMS:
+            release.put(path, data)
+    release.put(f"editions/{name}.jsonl", events_to_json(events))
+
+
+def seal(
+    release: Release,
+    chain: Chain,
+    name: str,
+    events: list[Event],
+    states: Mapping[str, State],
+    *,
+    as_of: str,
+    published: bool,
+    program: str,
+    commit: str,
+    site: str,
+) -> Edition:
+    """List every file of the directory with its hash, and write the manifest. Nothing may be written behind it but a signature."""
+    directory = Path(release.directory)
+    sums = dict(hashes(directory, release.sums))
+    listing = "".join(f"{digest}  {path}\n" for path, digest in sorted(sums.items())).encode()
+    previous = chain.last
+    edition = Edition(
+        name=name,
+        as_of=as_of,
+        published=published,
+        program=program,
+        commit=commit,
+        site=site,
+        previous=previous.name if previous else "",
+        previous_sha256=sha256(chain.files[previous.manifest]) if previous else "",
+        files=len(sums),
+        sums_sha256=sha256(listing),
+        events_sha256=sums[f"editions/{name}.jsonl"],
+        counts=counted(events),
+        records=_standings(states),
+    )
+    manifest = edition.to_json()
+    for path, data in ((SUMS, listing), (edition.manifest, manifest), (LATEST, manifest)):
+        release.put(path, data)
+    return edition
+
+
+def hashes(directory: Path, known: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Path and SHA-256 of every file below a directory, in no order; those in ``known`` are not read again."""
+    for path in directory.rglob("*"):
+        if path.is_file():
+            name = path.relative_to(directory).as_posix()
+            if name not in (SUMS, LATEST):
+                yield name, known.get(name) or file_hash(path)
+
+
+def file_hash(path: Path) -> str:
+    """SHA-256 of a file, as hexadecimal digits."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _standings(states: Mapping[str, State]) -> dict[str, dict[str, int]]:
+    found: dict[str, dict[str, int]] = {}
+    for record, state in states.items():
+        register = found.setdefault(record.partition("/")[0], {})
+        register[state.standing] = register.get(state.standing, 0) + 1
+    return {register: dict(sorted(standings.items())) for register, standings in sorted(found.items())}

@@ -1,0 +1,1 @@
+"""Law as data: instruments with their dates, what their provisions demand, and dated values."""

@@ -1,0 +1,28 @@
+"""How to check and build, apart from the site's own settings."""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+Progress = Callable[[str, int, int], None]
+"""Told of each step: its name, how much is done, how much there is."""
+
+
+def silent(step: str, done: int, total: int) -> None:
+    """Progress that nobody watches."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """How to build, apart from the site's own settings."""
+
+    as_of: dt.date
+    target: Path
+    jobs: int = 1
+    cache: bool = True
+    strict: bool = False
+    """Whether a warning stops the build too."""
+    registries: Path | None = None
+    """In place of the directory that the settings name."""
+    progress: Progress = silent
