@@ -2,6 +2,7 @@
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
+TEST_JOBS ?= 2
 
 .PHONY: help site check serve posters test test-slow lint sample bench docs lock clean browser
 
@@ -50,7 +51,7 @@ lint: $(VENV)/test.stamp
 	$(BIN)/mypy
 
 test: $(VENV)/test.stamp browser lint
-	$(BIN)/python -m pytest -m "not slow"
+	$(BIN)/python -m pytest -m "not slow" -n $(TEST_JOBS) --dist worksteal
 
 test-slow: $(VENV)/test.stamp browser
 	$(BIN)/python -m pytest -m slow

@@ -1,5 +1,6 @@
 """The check: survey → read (map) → gather → judge. Nothing outside the store is written."""
 
+import hashlib
 import os
 import tempfile
 from collections import Counter
@@ -221,9 +222,9 @@ class Check:
 
 
 def _digest(path: Path) -> bytes:
-    """What stands in a file, or that it cannot be read."""
+    """A hash of what stands in a file, or that it cannot be read."""
     try:
-        return path.read_bytes() if path.is_file() else b"\0no file"
+        return hashlib.sha256(path.read_bytes()).digest() if path.is_file() else b"\0no file"
     except OSError:
         return b"\0unreadable"
 
@@ -257,14 +258,12 @@ def _stand_in(path: str) -> Shard:
 
 def _table(register: Register, summaries: list[Summary]) -> pd.DataFrame:
     """The summary table of a register: a row a record, and the number of its shard among the register's."""
-    columns: dict[str, list[object]] = {"shard": []}
+    columns: dict[str, list[object]] = {name: [] for name in ("shard", *column_names(register))}
     for number, summary in enumerate(summaries):
         for name, values in summary.columns.items():
-            columns.setdefault(name, []).extend(values)
+            columns[name].extend(values)
         columns["shard"].extend([number] * len(summary.columns["id"]))
-    if not summaries:
-        columns |= {name: [] for name in column_names(register)}
-    return pd.DataFrame(columns, dtype=object)
+    return _frame_of(columns)
 
 
 _SHARED = ("shard", "id", "entry", "year", "date", "published_on", "updated_on", "until", "withdrawn_on", "withheld", "standing")
@@ -276,6 +275,9 @@ def _frame(register: Register, table: pd.DataFrame, summaries: list[Summary]) ->
     for summary in summaries:
         for name, values in summary.judged.items():
             columns[name].extend(values)
-    shared = {name: table[name].to_numpy(dtype=object) for name in _SHARED}
-    judged = {name: np.fromiter(values, dtype=object, count=len(values)) for name, values in columns.items()}
-    return pd.DataFrame(shared | judged, dtype=object, copy=False)
+    return _frame_of({name: table[name].tolist() for name in _SHARED} | columns)
+
+
+def _frame_of(columns: dict[str, list[object]]) -> pd.DataFrame:
+    """A table of values as they are: lists stay lists, numbers Python's, nothing becomes NaN."""
+    return pd.DataFrame({name: np.fromiter(values, dtype=object, count=len(values)) for name, values in columns.items()}, dtype=object)

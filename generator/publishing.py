@@ -9,9 +9,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from generator.build import Outcome, Publication, produce
-from generator.editions.chain import DIRECTORY, LATEST, Chain, chain_of, read_chain
+from generator.editions.chain import DIRECTORY, LATEST, BrokenChainError, Chain, chain_of, read_chain
 from generator.editions.lock import locked
-from generator.editions.swap import swap_in
+from generator.editions.swap import recover, roll_back, swap_in
+from generator.editions.verify import broken_links
 from generator.host.contract import HostPages
 from generator.options import Options
 from generator.source.settings import Site
@@ -31,14 +32,29 @@ def publish(
 ) -> Outcome:
     """Publish into the directory ``options.target`` as one new edition; the one before is kept beside it.
 
-    ``holder`` is who holds the lock meanwhile. Raises LockedError, BrokenChainError, SigningError, OSError; the site that stood before
-    stands then, whole.
+    ``holder`` is who holds the lock meanwhile. Raises LockedError, BrokenChainError, PublishingError, SigningError, OSError; the site
+    that stood before stands then, whole.
     """
     target = options.target.resolve()
-    with locked(target.with_name(f".{target.name}.lock"), holder):
-        chain = _published(read_chain(target)) if target.is_dir() else Chain()
-        publication = Publication(chain=chain, published=True, commit=source_commit(site.root), key=key)
+    with locked(_lock_of(target), holder):
+        recover(target, keep=True)
+        chain = _continued(read_chain(target), options) if target.is_dir() else Chain()
+        publication = Publication(chain=chain, published=True, commit=source_commit(site), key=key)
         return produce(site, options, render_host, publication, lambda staging: None if dry_run else swap_in(staging, target, keep=True))
+
+
+def return_to_previous(target: Path, *, holder: str) -> None:
+    """Let the edition before take the place of the present one. Raises LockedError, FileNotFoundError without one, OSError.
+
+    Without the lock it could move what a publication is just clearing away into the site's place.
+    """
+    target = target.resolve()
+    with locked(_lock_of(target), holder):
+        roll_back(target)
+
+
+def _lock_of(target: Path) -> Path:
+    return target.with_name(f".{target.name}.lock")
 
 
 def publish_branch(
@@ -46,14 +62,17 @@ def publish_branch(
 ) -> Outcome:
     """Publish as one new commit on a branch of the repository that the site's settings lie in. Nothing is pushed.
 
-    Raises PublishingError where there is no repository or the branch moved meanwhile, and what :func:`publish` raises.
+    Raises PublishingError where there is no repository, the branch holds something else, is checked out or moved meanwhile, and
+    what :func:`publish` raises.
     """
     repository = Path(git(site.root, "rev-parse", "--absolute-git-dir", why="这里不是 git 仓库，不能发布到分支"))
     git(site.root, "check-ref-format", "--branch", branch, why=f"「{branch}」不能作分支名")
     with locked(repository / f"gongshi-{branch.replace('/', '-')}.lock", holder):
         tip = _tip(site.root, branch)
-        chain = _published(_chain_on(site.root, tip)) if tip else Chain()
-        publication = Publication(chain=chain, published=True, commit=source_commit(site.root), key=key)
+        if tip:
+            _may_be_replaced(site.root, branch, tip)
+        chain = _continued(_chain_on(site.root, tip), options) if tip else Chain()
+        publication = Publication(chain=chain, published=True, commit=source_commit(site), key=key)
         with tempfile.TemporaryDirectory(prefix="gongshi-") as directory:
             built = Path(directory, "site")
             options = replace(options, target=built)
@@ -63,16 +82,40 @@ def publish_branch(
         return outcome
 
 
-def _published(chain: Chain) -> Chain:
-    """The chain, or none where what stands there is only a preview."""
-    return chain if chain.last and chain.last.published else Chain()
+def _continued(chain: Chain, options: Options) -> Chain:
+    """The chain that the new edition continues; none where what stands there is only a preview.
+
+    What was tampered with is not built upon: the new edition would state the altered manifest's hash, and vouch for it.
+    """
+    last = chain.last
+    if last is None or not last.published:
+        return Chain()
+    for path, what in broken_links(chain):
+        raise BrokenChainError(f"{path} {what}")
+    if options.as_of.isoformat() < last.as_of:
+        raise PublishingError(f"基准日 {options.as_of} 早于已经发布的 {last.name} 版，版次只能往后发布")
+    return chain
 
 
-def source_commit(directory: Path) -> str:
-    """The commit that is checked out, with a + where files differ from it; nothing outside a repository."""
+def _may_be_replaced(directory: Path, branch: str, tip: str) -> None:
+    """Raise PublishingError for a branch that is not a site's own, or that somebody works on."""
+    if git(directory, "ls-tree", "--full-tree", tip, why="") and not git(
+        directory, "ls-tree", "--full-tree", tip, "assets/gongshi", why=""
+    ):
+        raise PublishingError(f"分支 {branch} 上有别的东西，不是以前发布的网站，没有覆盖。请换一个分支名")
+    if f"branch refs/heads/{branch}" in git(directory, "worktree", "list", "--porcelain", why="").splitlines():
+        raise PublishingError(f"分支 {branch} 正检出在工作目录里，发布会打乱那里的文件。请先在那里切换到别的分支")
+
+
+def source_commit(site: Site) -> str:
+    """The commit that is checked out, with a + where what the site is made of differs from it; nothing outside a repository.
+
+    A record that nobody has added to git yet is such a difference, a changed file elsewhere in the repository is none.
+    """
+    sources = [str(site.config_file), site.content, site.settings.registries]
     try:
-        commit = git(directory, "rev-parse", "HEAD", why="")
-        return commit + ("+" if git(directory, "status", "--porcelain", "--untracked-files=no", why="") else "")
+        commit = git(site.root, "rev-parse", "HEAD", why="")
+        return commit + ("+" if git(site.root, "--no-optional-locks", "status", "--porcelain", "--", *sources, why="") else "")
     except PublishingError:
         return ""
 
@@ -86,28 +129,38 @@ def _tip(directory: Path, branch: str) -> str:
 
 def _chain_on(directory: Path, commit: str) -> Chain:
     """The editions on a commit, read without checking it out."""
-    names = [name for name in git(directory, "ls-tree", "-z", "--name-only", commit, f"{DIRECTORY}/", why="").split("\0") if name]
+    names = [
+        name for name in git(directory, "ls-tree", "--full-tree", "-z", "--name-only", commit, f"{DIRECTORY}/", why="").split("\0") if name
+    ]
     files = {name: git_bytes(directory, "show", f"{commit}:{name}") for name in names}
     latest = files.pop(LATEST, None)
     return chain_of(files, latest)
 
 
 def _commit(directory: Path, branch: str, tip: str, tree: Path, message: str) -> None:
-    """Put a directory's files on a branch as one commit, without touching the work tree or the index of the user."""
+    """Put a directory's files on a branch as one commit, without touching the work tree or the index of the user.
+
+    Not by ``git add``: settings and attributes of the user may have it change line ends, and then no hash fits.
+    """
+    why = "网站没有写进 git"
+    paths = sorted(path.relative_to(tree).as_posix() for path in tree.rglob("*") if path.is_file())
     with tempfile.TemporaryDirectory(prefix="gongshi-") as temporary:
         environment = {"GIT_INDEX_FILE": str(Path(temporary, "index"))}
-        git(directory, f"--work-tree={tree}", "add", "--all", "--force", ".", why="网站没有写进 git", environment=environment, cwd=tree)
-        written = git(directory, "write-tree", why="网站没有写进 git", environment=environment)
+        listed = "".join(f"{tree / path}\n" for path in paths).encode()
+        hashes = git(directory, "hash-object", "-w", "--no-filters", "--stdin-paths", why=why, data=listed).split()
+        entries = "".join(f"100644 {digest}\t{path}\0" for digest, path in zip(hashes, paths, strict=True)).encode()
+        git(directory, "update-index", "-z", "--index-info", why=why, environment=environment, data=entries)
+        written = git(directory, "write-tree", why=why, environment=environment)
     parents = ["-p", tip] if tip else []
     commit = git(directory, "commit-tree", written, *parents, "-m", message, why="没有提交成功：请先设置 git 的 user.name 和 user.email")
     git(directory, "update-ref", f"refs/heads/{branch}", commit, tip or "0" * 40, why=f"分支 {branch} 刚刚被别人更新过，请再发布一次")
 
 
-def git(directory: Path, *arguments: str, why: str, environment: dict[str, str] | None = None, cwd: Path | None = None) -> str:
+def git(directory: Path, *arguments: str, why: str, environment: dict[str, str] | None = None, data: bytes = b"") -> str:
     """What a git command prints. Raises PublishingError with ``why`` where it fails."""
-    done = _run(directory, *arguments, environment=environment, cwd=cwd)
+    done = _run(directory, *arguments, environment=environment, data=data)
     if done.returncode:
-        said = done.stderr.decode("utf-8", "replace").strip()
+        said = " ".join(done.stderr.decode("utf-8", "replace").split())
         raise PublishingError(f"{why}（git：{said}）" if said else why)
     return done.stdout.decode("utf-8", "replace").strip()
 
@@ -117,13 +170,17 @@ def git_bytes(directory: Path, *arguments: str) -> bytes:
     return _run(directory, *arguments).stdout
 
 
+_OF_ANOTHER_REPOSITORY = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR", "GIT_OBJECT_DIRECTORY")
+"""What git tells its hooks. A publication that a hook starts is to find the repository in which the site's settings lie."""
+
+
 def _run(
-    directory: Path, *arguments: str, environment: dict[str, str] | None = None, cwd: Path | None = None
+    directory: Path, *arguments: str, environment: dict[str, str] | None = None, data: bytes = b""
 ) -> subprocess.CompletedProcess[bytes]:
     program = shutil.which("git")
     if program is None:
         raise PublishingError("这台机器没有 git")
-    git_dir = [] if cwd is None else [f"--git-dir={git(directory, 'rev-parse', '--absolute-git-dir', why='')}"]
+    inherited = {key: value for key, value in os.environ.items() if key not in _OF_ANOTHER_REPOSITORY}
     return subprocess.run(  # noqa: S603
-        [program, *git_dir, *arguments], cwd=cwd or directory, capture_output=True, check=False, env=os.environ | (environment or {})
+        [program, *arguments], cwd=directory, input=data, capture_output=True, check=False, env=inherited | (environment or {})
     )

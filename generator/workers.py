@@ -1,9 +1,13 @@
 """Runs jobs: here one after another when there are few, on every core when there are many."""
 
 import multiprocessing
+import os
+import signal
+import threading
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, wait
 from contextlib import contextmanager
+from multiprocessing.connection import wait as wait_for
 from typing import TypeVar
 
 Job = TypeVar("Job")
@@ -28,14 +32,45 @@ class Workers:
             context = multiprocessing.get_context("forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn")
             if hasattr(context, "set_forkserver_preload"):
                 context.set_forkserver_preload(["generator.jobs"])
-            self._pool = ProcessPoolExecutor(self.jobs, mp_context=context)
-        return self._pool.map(work, jobs, chunksize=1)
+            self._pool = ProcessPoolExecutor(self.jobs, mp_context=context, initializer=_follow_the_parent)
+        return _in_order([self._pool.submit(work, job) for job in jobs])
 
     def close(self) -> None:
         """End the processes, if any were started."""
         if self._pool is not None:
             self._pool.shutdown(cancel_futures=True)
             self._pool = None
+
+
+def _in_order(futures: list[Future[Result]]) -> Iterator[Result]:
+    """The results in order. When one fails, nothing is still being done by the time that this is known.
+
+    Otherwise a worker would go on writing into a directory that is being removed, and make it anew.
+    """
+    try:
+        for future in futures:
+            yield future.result()
+    finally:
+        for future in futures:
+            future.cancel()
+        wait(futures)
+
+
+def _follow_the_parent() -> None:
+    """In a worker: end when the build's own process ends, however it ends, and leave Ctrl-C to that process.
+
+    A worker waits for work on a pipe of which it holds both ends, so it would wait for ever. The sentinel belongs to the build's
+    process, not to the fork server that stands in between (``PR_SET_PDEATHSIG`` would follow that one), and every system has it.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()
+
+
+def _end_with(sentinel: int) -> None:
+    wait_for([sentinel])
+    os._exit(1)
 
 
 @contextmanager

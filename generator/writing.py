@@ -93,16 +93,15 @@ class Writing:
         """Heading and address of records; of what is no longer on show the id instead of its name."""
         names: dict[tuple[str, str], tuple[str, str]] = {}
         for key, register in REGISTERS.items():
-            table = self.tables[key]
             ids = {record.partition("/")[2] for record in wanted if record.partition("/")[0] == key}
             if not ids:
                 continue
-            rows = table[table["id"].isin(ids) & ~table["standing"].isin(["withheld", Standing.PENDING])]
-            spec = register.field(register.heading)
-            for row in rows[["id", "year", "standing", f"={register.heading}"]].to_dict("records"):
-                shown = row["standing"] == Standing.CURRENT
-                heading = plain(spec, row[f"={register.heading}"], self.records.links) if shown else row["id"]
-                names[key, row["id"]] = (heading, record_address(key, row["year"], row["id"]))
+            table, spec = self.tables[key], register.field(register.heading)
+            columns = (table[name].tolist() for name in ("id", "year", "standing", f"={register.heading}"))
+            for record, year, standing, value in zip(*columns, strict=True):
+                if record in ids and standing not in ("withheld", Standing.PENDING):
+                    heading = plain(spec, value, self.records.links) if standing == Standing.CURRENT else record
+                    names[key, record] = (heading, record_address(key, year, record))
         return names
 
     def catalogue(self, key: str) -> list[PublicRecord]:
@@ -129,8 +128,10 @@ class Writing:
         pages = 0
         for key, register in REGISTERS.items():
             table = self.tables[key]
-            departed = table[table["standing"].isin([Standing.EXPIRED, Standing.WITHDRAWN])]
-            for address, html in lists.of(register, current[key], departed, int((table["standing"] == "withheld").sum())):
+            standings = table["standing"].tolist()
+            left = [standing in (Standing.EXPIRED, Standing.WITHDRAWN) for standing in standings]
+            departed = table[left] if any(left) else table[:0]
+            for address, html in lists.of(register, current[key], departed, standings.count("withheld")):
                 self._page(address, html)
                 pages += 1
         return pages
@@ -138,6 +139,8 @@ class Writing:
     def _index(self, current: dict[str, pd.DataFrame]) -> None:
         writer = IndexWriter(self.release, "search/index")
         for key, register in REGISTERS.items():
+            if not len(current[key]):
+                continue
             for year, rows in sorted(current[key].groupby("year"), key=lambda item: str(item[0]), reverse=True):
                 writer.part(key, register.title, str(year), self._entries(register, rows))
         writer.contents()

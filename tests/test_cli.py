@@ -343,8 +343,22 @@ def test_version_is_printed() -> None:
         ("      公示策略:\n", "      颜色: 红\n      公示策略:\n", "颜色", "MD003"),
         ("      公示策略:\n", "      公示政策: 掩码\n      公示策略:\n", "公示政策", "MD003"),
         ("        姓名: 掩码", "        姓名: 掩码\n        names: 全名", "names", "MD008"),
+        ("        区划代码: 990123\n", "        区划代码: 99012\n", "99012\n", "MD010"),
+        ("        网站标识码: 9901230001", "        网站标识码: bm9901", "bm9901", "MD010"),
     ],
-    ids=["missing", "telephone", "credit-code", "empty", "choice", "list", "unknown", "unknown-near", "both-languages"],
+    ids=[
+        "missing",
+        "telephone",
+        "credit-code",
+        "empty",
+        "choice",
+        "list",
+        "unknown",
+        "unknown-near",
+        "both-languages",
+        "region",
+        "site-code",
+    ],
 )
 def test_wrong_setting_is_a_finding_with_its_place_and_exits_2(clean: Path, old: str, new: str, place: str, code: str) -> None:
     settings_with(clean, old, new)

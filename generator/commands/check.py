@@ -12,6 +12,7 @@ import click
 from generator.checking import Check, store_of
 from generator.clock import today
 from generator.commands.given import USAGE, Codes, Day, absolute, given, options_for, relocated, site_at, source_line, status, unknown_code
+from generator.editions.chain import BrokenChainError, Chain, read_chain
 from generator.report.annotations import github_report
 from generator.report.document import json_report
 from generator.report.duties import due_calendar, due_json, due_text, duties
@@ -32,6 +33,7 @@ from generator.workers import workers
 @click.option("--strict", is_flag=True, help="有警告也算不通过。")
 @click.option("--select", type=Codes(), default=(), help="只看这些代码，用逗号分开；两个字母是一类。")
 @click.option("--ignore", "ignore", type=Codes(), default=(), help="不看这些代码，用逗号分开；两个字母是一类。")
+@click.option("--against", type=click.Path(path_type=Path), default=None, help="已经发布的网站，用它的版次核对公开日期。")
 @click.option("--jobs", type=click.IntRange(1), default=None, help="同时进行的进程数，默认等于处理器核数。")
 @click.option("--no-cache", is_flag=True, help="不用以前的结果，全部重新检查。")
 @given
@@ -42,6 +44,7 @@ def check(
     strict: bool,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
+    against: Path | None,
     jobs: int | None,
     no_cache: bool,
     config: Path,
@@ -60,8 +63,13 @@ def check(
             sys.exit(USAGE)
     day = as_of or today()
     options = options_for(site, day, None, jobs, no_cache, registries)
-    with workers(options.jobs) as pool, store_of(site, options) as store:
-        verdict = Check(site=site, options=options, store=store, pool=pool).verdict()
+    try:
+        chain = _published(against) if against else Chain()
+        with workers(options.jobs) as pool, store_of(site, options) as store:
+            verdict = Check(site=site, options=options, store=store, pool=pool, chain=chain).verdict()
+    except BrokenChainError as error:
+        click.echo(f"{against} 的版次有问题：{error}。请运行 gongshi verify 查明。", err=True)
+        sys.exit(1)
     findings = relocated(verdict.findings, directory)
     if paths:
         wanted = [absolute(path) for path in paths]
@@ -76,6 +84,15 @@ def check(
     }
     click.echo(reports[form]())
     sys.exit(status(findings, strict))
+
+
+def _published(directory: Path) -> Chain:
+    """The editions of a published site; exits with 2 where there is none. Raises BrokenChainError."""
+    chain = read_chain(directory)
+    if chain.last is None or not chain.last.published:
+        click.echo(f"{directory} 里没有发布过的版次，不能用来核对。", err=True)
+        sys.exit(USAGE)
+    return chain
 
 
 @click.command(epilog="例：gongshi explain TM001")

@@ -8,12 +8,15 @@ from pathlib import Path
 from typing import Any
 
 import orjson
+from pydantic import ConfigDict, TypeAdapter, ValidationError
 
 from generator.editions.events import TITLES, Event, State, events_between, replay
 
 DIRECTORY = "editions"
 SUMS = f"{DIRECTORY}/SHA256SUMS"
 LATEST = f"{DIRECTORY}/latest.json"
+SIGNED = ".sig"
+"""What the name of a signature has behind that of its manifest."""
 
 
 class BrokenChainError(Exception):
@@ -47,6 +50,8 @@ class Edition:
     records: dict[str, dict[str, int]]
     """For each register how many records have which standing."""
 
+    __pydantic_config__ = ConfigDict(extra="forbid", strict=True)
+
     @property
     def manifest(self) -> str:
         """The path of its manifest on the site."""
@@ -66,11 +71,12 @@ class Edition:
         """Read a manifest; raises BrokenChainError for what is none."""
         try:
             fields: dict[str, Any] = orjson.loads(data)
-            return Edition(name=fields.pop("edition"), **fields)
-        except (orjson.JSONDecodeError, TypeError, KeyError, AttributeError):
+            return _EDITION.validate_json(orjson.dumps({"name": fields.pop("edition"), **fields}))
+        except (orjson.JSONDecodeError, TypeError, KeyError, AttributeError, ValidationError):
             raise BrokenChainError(f"{where} 不是版次清单，或者被改动过") from None
 
 
+_EDITION = TypeAdapter(Edition)
 _PRETTY = orjson.OPT_INDENT_2 | orjson.OPT_SORT_KEYS | orjson.OPT_APPEND_NEWLINE
 
 
@@ -82,9 +88,17 @@ def events_to_json(events: list[Event]) -> bytes:
 def events_from_json(data: bytes, where: str) -> list[Event]:
     """Read the events of an edition; raises BrokenChainError for what is none."""
     try:
-        return [Event(**orjson.loads(line)) for line in data.splitlines()]
+        events = [Event(**orjson.loads(line)) for line in data.splitlines()]
     except (orjson.JSONDecodeError, TypeError):
         raise BrokenChainError(f"{where} 不是版次的事件清单，或者被改动过") from None
+    if not all(map(_is_sound, events)):
+        raise BrokenChainError(f"{where} 里有不是事件的内容，或者被改动过")
+    return events
+
+
+def _is_sound(event: Event) -> bool:
+    texts: tuple[object, ...] = (event.record, event.event, event.hash, event.before, event.published_on)
+    return all(isinstance(text, str) for text in texts) and event.event in TITLES
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,6 +113,11 @@ class Chain:
     def last(self) -> Edition | None:
         """The newest edition."""
         return self.editions[-1] if self.editions else None
+
+    @cached_property
+    def own(self) -> frozenset[str]:
+        """The paths of the files that tell of the editions, signatures among them whether they are there or not."""
+        return frozenset(path for edition in self.editions for path in (edition.manifest, edition.events, f"{edition.manifest}{SIGNED}"))
 
     def events_of(self, edition: Edition) -> list[Event]:
         """What happened in an edition."""
@@ -150,7 +169,9 @@ def read_chain(site: Path) -> Chain:
 def is_published(site: Path) -> bool:
     """Whether a directory holds a published edition, which only another edition may follow. A preview is none."""
     try:
-        return Edition.from_json((site / LATEST).read_bytes(), LATEST).published
+        if (site / LATEST).is_file():
+            return Edition.from_json((site / LATEST).read_bytes(), LATEST).published
+        return any((site / DIRECTORY).glob("*.json"))
     except OSError:
         return False
     except BrokenChainError:
@@ -158,15 +179,26 @@ def is_published(site: Path) -> bool:
 
 
 def chain_of(files: Mapping[str, bytes], latest: bytes | None) -> Chain:
-    """The chain that ends with a manifest, of whose files these are at hand."""
+    """The chain that ends with a manifest, of whose files these are at hand.
+
+    Raises BrokenChainError where one of them is missing or cannot be read. Manifests without the newest one are no empty chain:
+    an edition published upon them would begin the history anew, and nobody would notice.
+    """
     if latest is None:
+        if any(path.endswith(".json") for path in files):
+            raise BrokenChainError(f"缺少 {LATEST}")
         return Chain()
     editions = [Edition.from_json(latest, LATEST)]
+    if files.get(editions[0].manifest) != latest:
+        raise BrokenChainError(f"{editions[0].manifest} 和 {LATEST} 不一样")
     while editions[-1].previous:
         path = f"{DIRECTORY}/{editions[-1].previous}.json"
         if path not in files:
             raise BrokenChainError(f"缺少版次清单 {path}")
-        editions.append(Edition.from_json(files[path], path))
+        edition = Edition.from_json(files[path], path)
+        if edition.manifest != path:
+            raise BrokenChainError(f"{path} 写的是 {edition.name} 版")
+        editions.append(edition)
         if len(editions) > len(files):
             raise BrokenChainError(f"{path} 的前一版绕成了圈")
     for edition in editions:

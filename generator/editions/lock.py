@@ -31,6 +31,10 @@ def locked(place: Path, holder: str) -> Iterator[None]:
         os.close(handle)
 
 
+_BEHIND = 1 << 20
+"""The byte that is locked on Windows, behind whatever is written."""
+
+
 def _take(handle: int) -> bool:
     try:
         import fcntl
@@ -38,9 +42,12 @@ def _take(handle: int) -> bool:
         import msvcrt
 
         try:
+            os.lseek(handle, _BEHIND, os.SEEK_SET)  # Windows lets nobody read what is locked, and the holder's name is to be read
             msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined,unused-ignore]
         except OSError:
             return False
+        finally:
+            os.lseek(handle, 0, os.SEEK_SET)
         return True
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -1,6 +1,8 @@
 """Seals an edition: a list of every file with its hash, and the manifest that binds it to the editions before."""
 
+import errno
 import hashlib
+import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -10,10 +12,9 @@ from generator.editions.release import Release
 
 
 def stage_editions(release: Release, chain: Chain, name: str, events: list[Event]) -> None:
-    """Write the files of the editions before, and the events of this one."""
-    for path, data in chain.files.items():
-        if path != SUMS:
-            release.put(path, data)
+    """Write the files of the editions before, and the events of this one. What else has got in among them is left behind."""
+    for path in sorted(chain.own & chain.files.keys()):
+        release.put(path, chain.files[path])
     release.put(f"editions/{name}.jsonl", events_to_json(events))
 
 
@@ -30,9 +31,14 @@ def seal(
     commit: str,
     site: str,
 ) -> Edition:
-    """List every file of the directory with its hash, and write the manifest. Nothing may be written behind it but a signature."""
+    """List every file of the directory with its hash, and write the manifest. Nothing may be written behind it but a signature.
+
+    Raises FileNotFoundError where a file is gone that was written: another build has cleared the directory away meanwhile.
+    """
     directory = Path(release.directory)
     sums = dict(hashes(directory, release.sums))
+    if gone := sorted(release.sums.keys() - sums.keys()):
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(directory / gone[0]))
     listing = "".join(f"{digest}  {path}\n" for path, digest in sorted(sums.items())).encode()
     previous = chain.last
     edition = Edition(

@@ -4,13 +4,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from generator.editions.chain import Chain, Edition
-from generator.editions.events import TITLES, Event
+from generator.editions.events import TITLES, Event, Happening
 
 EDITIONS = 30
 """How many editions are told, the newest first; the others have their manifests."""
 
-EVENTS = 40
-"""How many events of an edition are named one by one; the rest are counted."""
+NAMED: dict[Happening, int] = {"withdrawn": 15, "removed": 10, "restored": 10, "changed": 15, "published": 20, "expired": 10}
+"""How many events of each kind an edition names one by one, in this order; the rest are counted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,10 +63,9 @@ def named_records(chain: Chain, events: list[Event]) -> set[str]:
 
 
 def _chosen(events: list[Event]) -> list[Event]:
-    """The events that are named: what left first, for it is news wherever it stands, then the newest."""
-    order = {event: place for place, event in enumerate(("withdrawn", "removed", "expired", "restored", "changed", "published"))}
-    ranked = sorted(events, key=lambda event: (event.published_on, event.record), reverse=True)
-    return sorted(ranked, key=lambda event: order[event.event])[:EVENTS]
+    """The events that are named: of each kind the newest."""
+    newest = sorted(events, key=lambda event: (event.published_on, event.record), reverse=True)
+    return [event for kind, number in NAMED.items() for event in [each for each in newest if each.event == kind][:number]]
 
 
 def _told(name: str, as_of: str, events: list[Event], names: Names) -> ToldEdition:

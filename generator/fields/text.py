@@ -61,3 +61,9 @@ Telephone = Annotated[Line, AfterValidator(_telephone)]
 
 Postcode = Annotated[str, StringConstraints(pattern=r"^[0-9]{6}$")]
 """A postal code of six digits."""
+
+RegionCode = Annotated[str, StringConstraints(pattern=r"^[0-9]{6}$")]
+"""An administrative division code of six digits (GB/T 2260)."""
+
+SiteCode = Annotated[str, StringConstraints(pattern=r"^([0-9]{10}|bm[0-9]{8})$")]
+"""The identification code of a government site (国办发〔2017〕47号): ten digits, of a ministry bm and eight."""

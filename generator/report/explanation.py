@@ -82,9 +82,14 @@ def catalogue(problems: Mapping[str, Problem]) -> str:
     return "\n".join(lines) + "\n"
 
 
+def _plain(text: str) -> str:
+    """Text that Markdown takes for nothing but text."""
+    return "".join(f"\\{character}" if character in "\\`*_[]<>" else character for character in text)
+
+
 def _entry(problem: Problem) -> list[str]:
     lines = [f"### {problem.code} {problem.title}", "", f"**{LEVELS[problem.level]}**　{problem.why}", ""]
-    lines.append("- 怎么改：" + mending(problem).replace("\n", " "))
+    lines.append("- 怎么改：" + _plain(mending(problem).replace("\n", " ")))
     for basis in problem.basis:
         lines.append(f"- 依据：{basis.citation}" + (f"：{basis.says}" if basis.is_law else ""))
     if problem.applies_from:

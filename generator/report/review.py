@@ -1,5 +1,6 @@
 """What a change would do, for the reviewer who merges it: text, Markdown, JSON."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import asdict
 from itertools import groupby
@@ -13,6 +14,9 @@ _SHOWN = 200
 """How many records of a kind are named."""
 _LONG = 120
 """Characters of a value that are shown."""
+
+_MARKS = frozenset("\\`*_{}[]<>#|~!&$@:.^=")
+"""What may not stand bare in Markdown, whoever renders it."""
 
 _HEADINGS = {
     "公开": "将公开",
@@ -32,13 +36,15 @@ def review_text(review: Review) -> str:
     ]
     for heading, findings in (("新增的问题", review.added), ("改好的问题", review.mended)):
         if findings:
-            lines = [f"  {each.path}:{each.line}: {each.code} {each.message}（{LEVELS[each.level]}）" for each in findings]
+            lines = [
+                f"  {each.path}:{each.line}: {each.code} {' '.join(each.message.split())}（{LEVELS[each.level]}）" for each in findings
+            ]
             blocks.append("\n".join([f"{heading}（{len(findings)} 个）", *lines]))
     return "\n\n".join(blocks) or "网站不会有变化，问题也没有增减。"
 
 
 def _line(change: RecordChange) -> str:
-    head = f"  {change.record}  {change.title}"
+    head = f"  {change.record}  {' '.join(change.title.split())}"
     return "\n".join([head, *(f"    {each.field}：{_shown(each.before)} → {_shown(each.after)}" for each in change.fields)])
 
 
@@ -57,7 +63,9 @@ def review_markdown(review: Review) -> str:
     for heading, findings in (("新增的问题", review.added), ("改好的问题", review.mended)):
         if findings:
             lines += [f"### {heading}（{len(findings)} 个）", ""]
-            lines += [f"- **{LEVELS[each.level]}** `{each.path}:{each.line}` {each.code} {_escaped(each.message)}" for each in findings]
+            lines += [
+                f"- **{LEVELS[each.level]}** {_code(f'{each.path}:{each.line}')} {each.code} {_escaped(each.message)}" for each in findings
+            ]
             lines.append("")
     if not review.added:
         lines += ["没有新增的问题。", ""]
@@ -84,5 +92,12 @@ def _shown(value: str) -> str:
 
 
 def _escaped(text: str) -> str:
-    """Text that Markdown takes for nothing but text."""
-    return "".join(f"\\{character}" if character in "\\`*_[]<>#|~!" else character for character in text)
+    """A line of text that Markdown takes for nothing but text: no emphasis, link, address, mention, mark-up, entity or formula."""
+    return "".join(f"\\{character}" if character in _MARKS else character for character in " ".join(text.split()))
+
+
+def _code(text: str) -> str:
+    """Text as code, between more backticks than it has in a row."""
+    longest = max((len(run) for run in re.findall("`+", text)), default=0)
+    fence, space = "`" * (longest + 1), " " if "`" in text else ""
+    return f"{fence}{space}{' '.join(text.split())}{space}{fence}"

@@ -10,13 +10,11 @@ from generator.law.provisions import provision
 from generator.registers.record import Record
 from generator.registers.subjects import Subject
 from generator.rules.rule import Context, breach, record_rule
-from generator.source.finding import Fault, Level, Trail
+from generator.source.finding import Fault, Trail
 from generator.source.problem import Problem
 
 _PARTIES = ("licences", "penalties", "coercions", "collections", "cases")
 _HOLDERS = (*_PARTIES, "inspections", "inspected", "subjects")
-_CREDIT_DATA = ("licences", "penalties")
-"""The ledgers of which 424号 speaks."""
 
 _KEY = "统一社会信用代码"
 _CODES = provision("GB 32100-2015")
@@ -69,22 +67,21 @@ def persons_have_no_code(record: Record, context: Context) -> Iterator[Fault]:
     Problem(
         code="CC003",
         title="没有写信用代码",
+        level="warning",
         message="相对人「{name}」是{category}，没有写「统一社会信用代码」",
         help="补上「统一社会信用代码」，照营业执照或者登记证书写；其实是个人，或者没有领取营业执照的，「类别」写自然人。",
         why="许可和处罚信息靠统一社会信用代码归到同一个单位名下，没有代码就对不上。",
         example="类别: 法人及非法人组织（没有写代码）",
-        basis=(provision("424号"),),
+        basis=(practice("报送信用信息时，单位和个体工商户要有统一社会信用代码。"),),
         applies_from=dt.date(2018, 7, 25),
     ),
     *_PARTIES,
 )
 def organisations_have_a_code(record: Record, context: Context) -> Iterator[Fault]:
-    """CC003: an organisation states its code. For a sole trader, who may be unlicensed, and outside 424号 it is a warning."""
+    """CC003: an organisation states its code. Which fields the attachment of 424号 makes mandatory was not read: practice, a warning."""
     party: Party = record.party  # type: ignore[attr-defined]
-    if party.credit_code or party.category == PERSON:
-        return
-    level: Level = "error" if party.category == ORGANISATION and context.shard.register in _CREDIT_DATA else "warning"
-    yield breach("相对人", _KEY, level=level, name=party.name, category=party.category)
+    if not party.credit_code and party.category != PERSON:
+        yield breach("相对人", _KEY, name=party.name, category=party.category)
 
 
 @record_rule(

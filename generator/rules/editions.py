@@ -25,16 +25,23 @@ _BASIS = (provision("19号"),)
     )
 )
 def publication_is_not_backdated(tables: Tables) -> Iterator[tuple[Row, Fault]]:
-    """ED001: what comes into the site now does not claim a day before an edition that did not hold it."""
-    last = tables.chain.last
-    if last is None:
+    """ED001: no record claims a day before an edition that did not hold it: the newest, or the one before the first that did.
+
+    Once a day was stated with the record on show, ED002 keeps it; this is for what states a day for the first time.
+    """
+    chain, held = tables.chain, tables.once(_held)
+    if chain.last is None:
         return
-    held = tables.chain.first_held
     for key, frame in tables.frames.items():
         for position, (record, stated, standing) in enumerate(zip(frame["id"], frame["published_on"], frame["standing"], strict=True)):
-            if stated and stated < last.as_of and standing not in ("pending", "withheld") and f"{key}/{record}" not in held:
-                today = tables.as_of.isoformat()
-                yield Row(key, position), breach("公开日期", stated=stated, edition=last.as_of, today=today)
+            if not stated or standing in ("pending", "withheld"):
+                continue
+            since, first = held.get(f"{key}/{record}", ("", ""))
+            if first:
+                continue
+            without = max((edition.as_of for edition in chain.editions if edition.as_of < since), default="") if since else chain.last.as_of
+            if stated < without:
+                yield Row(key, position), breach("公开日期", stated=stated, edition=without, today=tables.as_of.isoformat())
 
 
 @tables_rule(
@@ -49,12 +56,23 @@ def publication_is_not_backdated(tables: Tables) -> Iterator[tuple[Row, Fault]]:
     )
 )
 def publication_days_stay(tables: Tables) -> Iterator[tuple[Row, Fault]]:
-    """ED002: a record keeps the day of publication that it stated when an edition first held it."""
-    held = tables.chain.first_held
+    """ED002: a record keeps the day of publication that it stated when an edition first held it. What is withheld states none."""
+    held = tables.once(_held)
     if not held:
         return
     for key, frame in tables.frames.items():
-        for position, (record, stated) in enumerate(zip(frame["id"], frame["published_on"], strict=True)):
+        for position, (record, stated, standing) in enumerate(zip(frame["id"], frame["published_on"], frame["standing"], strict=True)):
             first = held.get(f"{key}/{record}")
-            if first and first[1] and stated != first[1]:
+            if first and first[1] and stated != first[1] and standing != "withheld":
                 yield Row(key, position), breach("公开日期", stated=stated or "空的", first=first[1])
+
+
+def _held(tables: Tables) -> dict[str, tuple[str, str]]:
+    """For each record the as-of date of the edition that first held it, and the first day of publication that it stated on show."""
+    held: dict[str, tuple[str, str]] = {}
+    for edition in tables.chain.editions:
+        for event in tables.chain.events_of(edition):
+            if event.event != "removed":
+                since, stated = held.get(event.record, (edition.as_of, ""))
+                held[event.record] = since, stated or event.published_on
+    return held

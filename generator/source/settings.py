@@ -9,7 +9,7 @@ from pydantic import Field, ValidationError
 
 from generator.fields.credit_code import CreditCode
 from generator.fields.model import Model
-from generator.fields.text import Line, Postcode, Telephone
+from generator.fields.text import Line, Postcode, RegionCode, SiteCode, Telephone
 from generator.source.finding import Fault, Finding, Trail, field_path
 from generator.source.places import Places, locate
 from generator.source.problems import PROBLEMS
@@ -26,9 +26,9 @@ class Bureau(Model):
     """机关全称。"""
     credit_code: CreditCode = Field(alias="统一社会信用代码")
     """机关的 18 位代码。"""
-    region: Line = Field(alias="区划代码")
+    region: RegionCode = Field(alias="区划代码")
     """六位行政区划代码。"""
-    site_code: Line = Field(alias="网站标识码")
+    site_code: SiteCode = Field(alias="网站标识码")
     """政府网站标识码，十位。"""
     filing: Line | None = Field(default=None, alias="备案号")
     """网站备案号。"""

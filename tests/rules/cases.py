@@ -11,6 +11,8 @@ from typing import Any
 
 import yaml
 
+from generator.editions.chain import LATEST, Chain, Edition, chain_of, counted, events_to_json, sha256
+from generator.editions.events import State
 from generator.registers import REGISTERS
 from generator.registers.describe import FieldSpec
 from generator.registers.register import Register
@@ -23,7 +25,7 @@ BASE = CASES / "base"
 Written = dict[str, Any]
 """A record as it is written: Chinese keys, values as text."""
 
-_KEYS = {"情形", "基准日", "设置", "记录", "页面", "发现"}
+_KEYS = {"情形", "基准日", "设置", "记录", "页面", "版次", "发现"}
 _NAME = re.compile(r"(ok|bad)-[a-z0-9-]+\.yml")
 
 
@@ -42,6 +44,8 @@ class Case:
     changes: dict[str, Written | None]
     """By register, then by 编号; None removes the record, or the whole register."""
     pages: dict[str, str]
+    editions: tuple[tuple[str, dict[str, str]], ...]
+    """What was published before: the as-of date of each edition, and the records that it published with the 公开日期 they stated then."""
     expected: tuple[str, ...]
 
 
@@ -50,6 +54,8 @@ class Laid:
     """A case that lies on disk."""
 
     directory: Path
+    against: Path | None = None
+    """The site that was published before, if the case tells of one."""
     changed: dict[str, dict[str, Written]] = field(default_factory=dict)
     """The records of the registers that the case touches."""
 
@@ -80,20 +86,33 @@ def read_case(path: Path) -> Case:
         raise MalformedCaseError("a bad case lists under 「发现」 at least one finding, one a line")
     if not bad and "发现" in tree:
         raise MalformedCaseError("an ok case has no 「发现」: it has no finding of its code")
-    as_of = tree.get("基准日", AS_OF)
-    try:
-        dt.date.fromisoformat(as_of)
-    except (TypeError, ValueError):
-        raise MalformedCaseError(f"「基准日」 is a day such as 2026-11-22, not 「{as_of}」") from None
     return Case(
         code=code,
         bad=bad,
-        as_of=as_of,
+        as_of=_day(tree.get("基准日", AS_OF)),
         settings=_group(tree, "设置"),
         changes=_group(tree, "记录"),
         pages=_group(tree, "页面"),
+        editions=tuple(_edition(told) for told in tree.get("版次", ())),
         expected=tuple(sorted(expected or ())),
     )
+
+
+def _day(value: Any) -> str:
+    try:
+        return dt.date.fromisoformat(value).isoformat()
+    except (TypeError, ValueError):
+        raise MalformedCaseError(f"「基准日」 is a day such as 2026-11-22, not 「{value}」") from None
+
+
+def _edition(told: Any) -> tuple[str, dict[str, str]]:
+    if not isinstance(told, dict) or told.keys() != {"基准日", "记录"}:
+        raise MalformedCaseError("「版次」 is a list of editions, each with 「基准日」 and 「记录」")
+    records = _group(told, "记录")
+    for record in records:
+        if record.partition("/")[0] not in REGISTERS or not record.partition("/")[2]:
+            raise MalformedCaseError(f"an edition names its records as penalties/cf-2026-001, not 「{record}」")
+    return _day(told["基准日"]), {record: day or "" for record, day in records.items()}
 
 
 def _group(tree: Written, key: str) -> Written:
@@ -126,7 +145,46 @@ def lay_out(case: Case, directory: Path, store: Path) -> Laid:
             (registries / entry.name).symlink_to(entry)
     for key, records in laid.changed.items():
         _write_register(REGISTERS[key], records, content if key in in_content else registries)
+    if case.editions:
+        laid.against = directory / "published"
+        _publish(case, laid.against)
     return laid
+
+
+def _publish(case: Case, site: Path) -> None:
+    """Lay out the chain of editions as a published site holds it, one after the other, and nothing else of the site.
+
+    The records of the base that the case says nothing of are in all of them.
+    """
+    named = {record for _, records in case.editions for record in records} | {
+        f"{key}/{name}" for key, changes in case.changes.items() for name in changes or base_records()[key]
+    }
+    rest = {f"{key}/{name}": record["公开日期"] for key, records in base_records().items() for name, record in records.items()}
+    chain, states = Chain(), {record: _shown(record, day) for record, day in rest.items() if record not in named}
+    for as_of, records in case.editions:
+        states |= {record: _shown(record, day) for record, day in records.items()}
+        name, last = chain.next_name(as_of), chain.last
+        events = list(chain.events_until(states))
+        edition = Edition(
+            name=name,
+            as_of=as_of,
+            published=True,
+            program="gongshi",
+            commit="",
+            site="示例",
+            previous=last.name if last else "",
+            previous_sha256=sha256(chain.files[last.manifest]) if last else "",
+            files=0,
+            sums_sha256=sha256(b""),
+            events_sha256=sha256(events_to_json(events)),
+            counts=counted(events),
+            records={},
+        )
+        manifest = edition.to_json()
+        chain = chain_of({**chain.files, edition.manifest: manifest, edition.events: events_to_json(events)}, manifest)
+        (site / edition.manifest).parent.mkdir(parents=True, exist_ok=True)
+        for path, data in ((edition.manifest, manifest), (edition.events, events_to_json(events)), (LATEST, manifest)):
+            (site / path).write_bytes(data)
 
 
 def _link_files(source: Path, target: Path, leave: list[str]) -> None:
@@ -205,6 +263,10 @@ def _write(path: Path, text: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.unlink(missing_ok=True)
     path.write_text(text, encoding="utf-8")
+
+
+def _shown(record: str, published_on: str) -> State:
+    return State(standing="current", hash=sha256(record.encode()), published_on=published_on)
 
 
 class _Plain(yaml.cyaml.CEmitter, yaml.representer.SafeRepresenter, yaml.resolver.BaseResolver):

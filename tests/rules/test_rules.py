@@ -20,6 +20,10 @@ are lawful in every respect as of 2026-11-22::
     页面:                       # may be left out: Markdown pages, by their path in content/
       zhidu.md: |
         # 制度
+    版次:                       # may be left out: what was published before, edition by edition; gongshi check --against is told of it
+      - 基准日: 2026-03-15
+        记录: {penalties/cf-2026-001: 2026-03-12}   # what it published, with the 公开日期 stated then; null where none was;
+                            # what the case says nothing of, the base's, is in all editions
     发现:                       # bad cases only: every finding of this code, in any order
       - penalties cf-2026-001 公开日期      # register, record and the field of the finding; the field may be a path: 依据[2].条款
       - page zhidu.md 1:3                   # a page (or mkdocs.yml): line and column
@@ -70,7 +74,8 @@ def test_case_has_exactly_the_findings_it_lists(path: Path, tmp_path: Path, stor
 
 def _findings(case: Case, laid: Laid) -> list[dict[str, Any]]:
     """The findings of the case's code. Raises MalformedCaseError where the files are not well formed."""
-    result = run(laid.directory, "check", "--format", "json", "--as-of", case.as_of, "--jobs", "1")
+    against = ["--against", laid.against] if laid.against else []
+    result = run(laid.directory, "check", "--format", "json", "--as-of", case.as_of, "--jobs", "1", *against)
     if result.exit_code > 1:
         raise MalformedCaseError(f"the settings are not accepted:\n{result.output}")
     findings = json.loads(result.stdout)["findings"]
@@ -134,6 +139,9 @@ MALFORMED = {
         "what is removed is not there": "情形: 甲。\n记录: {officers: {ry-999: null}}\n",
         "a ledger's date is removed": "情形: 甲。\n记录: {penalties: {cf-2026-001: {决定日期: null}}}\n",
         "a value is of another form": "情形: 甲。\n记录: {officers: {ry-001: {发证日期: 去年}}}\n",
+        "an edition has no day": "情形: 甲。\n版次:\n  - 记录: {penalties/cf-2026-001: 2026-03-12}\n",
+        "an edition's day is none": "情形: 甲。\n版次:\n  - {基准日: 今天, 记录: {penalties/cf-2026-001: 2026-03-12}}\n",
+        "an edition names no register": "情形: 甲。\n版次:\n  - {基准日: 2026-03-15, 记录: {cf-2026-001: 2026-03-12}}\n",
         "a setting is unknown": "情形: 甲。\n设置: {颜色: 红}\n",
     },
     "ID002/bad-x.yml": {"a bad case lists nothing": "情形: 甲。\n"},

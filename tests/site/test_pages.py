@@ -64,7 +64,8 @@ def resolved(page: str, address: str) -> str:
         elif step not in ("", "."):
             parts.append(step)
     target = "/".join(parts)
-    return target if PurePosixPath(target).suffix and not path.endswith("/") else f"{target}/index.html".lstrip("/")
+    is_file = PurePosixPath(target).suffix or target == "editions/SHA256SUMS"
+    return target if is_file and not path.endswith("/") else f"{target}/index.html".lstrip("/")
 
 
 def test_every_link_and_asset_leads_to_a_file(county_site: Path) -> None:

@@ -1,0 +1,1 @@
+"""Publishing: editions, their chain, and a site that is whole whatever happens."""
