@@ -1,47 +1,14 @@
-"""The working days of 2022 to 2026, from the State Council's yearly notices on public holidays."""
+"""The working days in which the invented bureau works: 2022 to 2026, as the program counts them."""
 
 import datetime as dt
 from bisect import bisect_left, bisect_right
 
-DAYS_OFF: dict[int, str] = {
-    2022: "01-01/01-03 01-31/02-06 04-03/04-05 04-30/05-04 06-03/06-05 09-10/09-12 10-01/10-07",
-    2023: "01-01/01-02 01-21/01-27 04-05/04-05 04-29/05-03 06-22/06-24 09-29/10-06",
-    2024: "01-01/01-01 02-10/02-17 04-04/04-06 05-01/05-05 06-10/06-10 09-15/09-17 10-01/10-07",
-    2025: "01-01/01-01 01-28/02-04 04-04/04-06 05-01/05-05 05-31/06-02 10-01/10-08",
-    2026: "01-01/01-03 02-15/02-23 04-04/04-06 05-01/05-05 06-19/06-21 09-25/09-27 10-01/10-07",
-}
-"""Public holidays with the weekends they take in: first and last day, both inclusive."""
+from generator.fields.workdays import noticed
 
-MAKE_UP_DAYS: dict[int, str] = {
-    2022: "01-29 01-30 04-02 04-24 05-07 10-08 10-09",
-    2023: "01-28 01-29 04-23 05-06 06-25 10-07 10-08",
-    2024: "02-04 02-18 04-07 04-28 05-11 09-14 09-29 10-12",
-    2025: "01-26 02-08 04-27 09-28 10-11",
-    2026: "01-04 02-14 02-28 05-09 09-20 10-10",
-}
-"""Saturdays and Sundays on which people work instead."""
+FIRST_YEAR, LAST_YEAR = 2022, 2026
 
-FIRST_YEAR, LAST_YEAR = min(DAYS_OFF), max(DAYS_OFF)
-
-
-def _off(year: int) -> set[dt.date]:
-    days: set[dt.date] = set()
-    for span in DAYS_OFF[year].split():
-        first, last = (dt.date.fromisoformat(f"{year}-{day}") for day in span.split("/"))
-        days.update(first + dt.timedelta(offset) for offset in range((last - first).days + 1))
-    return days
-
-
-def _working_days(year: int) -> list[dt.date]:
-    off = _off(year)
-    made_up = {dt.date.fromisoformat(f"{year}-{day}") for day in MAKE_UP_DAYS[year].split()}
-    length = (dt.date(year + 1, 1, 1) - dt.date(year, 1, 1)).days
-    days = (dt.date(year, 1, 1) + dt.timedelta(offset) for offset in range(length))
-    return [day for day in days if day in made_up or (day.weekday() < 5 and day not in off)]
-
-
-WORKING_DAYS: list[dt.date] = [day for year in DAYS_OFF for day in _working_days(year)]
-"""Every working day of the years with a notice, ascending."""
+WORKING_DAYS: list[dt.date] = [day for day in noticed().days if FIRST_YEAR <= day.year <= LAST_YEAR]
+"""Every working day of these years, ascending."""
 
 
 def is_working_day(day: dt.date) -> bool:
@@ -95,5 +62,5 @@ def chinese(day: dt.date) -> str:
 
 
 def _known(year: int) -> None:
-    if year not in DAYS_OFF:
+    if not FIRST_YEAR <= year <= LAST_YEAR:
         raise ValueError(f"没有 {year} 年的放假安排，只有 {FIRST_YEAR} 年至 {LAST_YEAR} 年")
