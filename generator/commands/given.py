@@ -13,6 +13,7 @@ from typing import Any
 
 import click
 
+from generator.fields.dates import YEARS
 from generator.options import Options
 from generator.report.text import as_text
 from generator.rules.catalogue import CATALOGUE
@@ -37,7 +38,7 @@ class Day(click.ParamType[dt.date]):
         if isinstance(value, dt.date):
             return value
         try:
-            if _DAY.fullmatch(value):
+            if _DAY.fullmatch(value) and dt.date.fromisoformat(value).year in YEARS:
                 return dt.date.fromisoformat(value)
         except ValueError:
             pass

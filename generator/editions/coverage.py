@@ -50,7 +50,7 @@ def _duty(obligation: PublicRecord, counts: dict[str, tuple[int, str]], as_of: d
 
 
 def _state(count: int, updated: str, due: str, as_of: dt.date) -> Coverage:
-    if due and updated < f"{due[:4]}-01-01":
+    if due and due < as_of.isoformat() and updated < f"{due[:4]}-01-01":
         return Coverage.LATE
     if not count:
         return Coverage.EMPTY
@@ -60,8 +60,9 @@ def _state(count: int, updated: str, due: str, as_of: dt.date) -> Coverage:
 
 
 def last_due(yearly: str, as_of: dt.date) -> str:
-    """The last passed day of a yearly term written ``MM-DD``, inclusive of the day itself; nothing where there is none."""
+    """The last passed day of a yearly term written ``MM-DD``, inclusive of the day itself; nothing where there is no such day each year."""
     try:
+        dt.date.fromisoformat(f"2025-{yearly}")  # a year without 29 February
         this = dt.date.fromisoformat(f"{as_of.year}-{yearly}")
     except ValueError:
         return ""

@@ -31,14 +31,10 @@ def organisation_check_character(first_eight: str) -> str:
 
 def _credit_code(code: str) -> str:
     if not _FORM.fullmatch(code):
-        raise PydanticCustomError(
-            "credit_code_form", "「{value}」不是 18 位统一社会信用代码（现有 {length} 位）", {"value": code, "length": len(code)}
-        )
+        raise PydanticCustomError("credit_code_form", f"「{code}」不是 18 位统一社会信用代码（现有 {len(code)} 位）")
     expected = check_character(code[:17])
     if code[17] != expected and code not in KNOWN_EXCEPTIONS:
-        raise PydanticCustomError(
-            "credit_code_check", "「{value}」校验位不对：按前 17 位算，末位应为 {expected}", {"value": code, "expected": expected}
-        )
+        raise PydanticCustomError("credit_code_check", f"「{code}」校验位不对：按前 17 位算，末位应为 {expected}")
     return code
 
 

@@ -34,14 +34,13 @@ def _date(value: Any) -> Any:
     if not _DATE.fullmatch(value):
         better = suggest(value)
         hint = f"，应写成 {better}" if better else ""
-        raise PydanticCustomError("date_form", "「{value}」不是「年-月-日」形式的日期{hint}", {"value": value, "hint": hint})
+        raise PydanticCustomError("date_form", f"「{value}」不是「年-月-日」形式的日期{hint}")
     try:
         day = dt.date.fromisoformat(value)
     except ValueError:
         raise PydanticCustomError("date_unreal", "日历上没有 {value} 这一天", {"value": value}) from None
     if day.year not in YEARS:
-        values = {"value": value, "first": YEARS[0], "last": YEARS[-1]}
-        raise PydanticCustomError("date_unreal", "{value} 不在 {first} 年到 {last} 年之间", values)
+        raise PydanticCustomError("date_unreal", f"{value} 不在 {YEARS[0]} 年到 {YEARS[-1]} 年之间")
     return day
 
 

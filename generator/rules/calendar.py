@@ -1,8 +1,10 @@
 """What the calendar leaves open is said, never passed over (CA001, CA002)."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
 
+from generator.fields.workdays import UnknownYearError
 from generator.law.provisions import provision
 from generator.rules.rule import Row, Tables, breach, tables_rule
 from generator.source.finding import Fault
@@ -21,6 +23,18 @@ CANNOT_JUDGE = Problem(
     basis=(provision("行政处罚法", "第八十五条"),),
 )
 """What becomes of :class:`~generator.fields.workdays.UnknownYearError`, once a file and year."""
+
+
+def one_by_one(rows: Iterable[Any], judge: Callable[[Any], Iterator[tuple[Row, Fault]]]) -> Iterator[tuple[Row, Fault]]:
+    """Judge row after row. A year without calendar is raised only when all the others have been judged: one row silences no other."""
+    unknown: UnknownYearError | None = None
+    for row in rows:
+        try:
+            yield from judge(row)
+        except UnknownYearError as error:
+            unknown = unknown or error
+    if unknown:
+        raise unknown
 
 
 def cannot_judge(year: int, title: str) -> Fault:

@@ -73,11 +73,8 @@ def decisions_to_publish(tables: Tables) -> Iterator[Due]:
             term = on(decided, terms)
             if term is None:
                 continue
-            try:
-                due = tables.calendar.after(decided, term.value)
-            except UnknownYearError:
-                continue  # that the year has no calendar is a finding (CA002)
-            yield Due(due_on=due, what=f"公开{title}", row=row, basis=term.provision)
+            if due := _end(tables, decided, term.value):
+                yield Due(due_on=due, what=f"公开{title}", row=row, basis=term.provision)
 
 
 def decisions_to_withdraw(tables: Tables) -> Iterator[Due]:
@@ -89,8 +86,8 @@ def decisions_to_withdraw(tables: Tables) -> Iterator[Due]:
                 continue
             event = dt.date.fromisoformat(since)
             term = on(event, WITHDRAW)
-            if term is not None:
-                yield Due(due_on=tables.calendar.after(event, term.value), what="撤回决定并说明理由", row=row, basis=term.provision)
+            if term is not None and (due := _end(tables, event, term.value)):
+                yield Due(due_on=due, what="撤回决定并说明理由", row=row, basis=term.provision)
 
 
 def decisions_that_expire(tables: Tables) -> Iterator[Due]:
@@ -194,8 +191,17 @@ SEARCHES: tuple[Search, ...] = (
 )
 
 
+def _end(tables: Tables, event: dt.date, days: int) -> dt.date | None:
+    """The last day of a term in working days; None where a year has no calendar, which is a finding of its own (CA001, CA002)."""
+    try:
+        return tables.calendar.after(event, days)
+    except UnknownYearError:
+        return None
+
+
 def _this_year(yearly: str, as_of: dt.date) -> dt.date | None:
     try:
+        dt.date.fromisoformat(f"2025-{yearly}")  # a year without 29 February
         return dt.date.fromisoformat(f"{as_of.year}-{yearly}")
     except ValueError:
         return None

@@ -8,10 +8,10 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from generator.fields.workdays import UnknownYearError
 from generator.law.provision import CONSISTENCY
 from generator.law.provisions import provision
 from generator.law.terms import LICENCE_DAYS, on
+from generator.rules.calendar import one_by_one
 from generator.rules.rule import Row, Tables, breach, tables_rule
 from generator.source.finding import Fault
 from generator.source.problem import Problem
@@ -39,26 +39,23 @@ _NOT_COUNTED = re.compile(r"听证|招标|拍卖|检验|检测|检疫|鉴定|评
 def licence_is_decided_in_time(tables: Tables) -> Iterator[tuple[Row, Fault]]:
     """LC003: no more working days from acceptance to decision than the law allows, or than the matter's guide states where that is more."""
     statutory = {key: guide["statutory_days"] for key, (_, guide) in _guides(tables).items()}
-    unknown: UnknownYearError | None = None
-    for row, accepted, decided, matter, notes in tables.rows("licences", "accepted_on", "decided_on", "matter", "notes"):
+
+    def judge(licence: tuple[Row, str, str, str, str]) -> Iterator[tuple[Row, Fault]]:
+        row, accepted, decided, matter, notes = licence
         if not accepted or accepted >= decided:
-            continue
+            return
         first, last = dt.date.fromisoformat(accepted), dt.date.fromisoformat(decided)
         term = on(first, LICENCE_DAYS)
         if term is None or _NOT_COUNTED.search(notes or ""):
-            continue
+            return
         limit = max(term.value.days, statutory.get(matter, 0)) + (term.value.extension if _EXTENDED.search(notes or "") else 0)
         if (last - first).days <= limit:
-            continue  # there are no more working days than days
-        try:
-            days = tables.calendar.elapsed(first, last)
-        except UnknownYearError as error:
-            unknown = unknown or error
-            continue
+            return  # there are no more working days than days
+        days = tables.calendar.elapsed(first, last)
         if days > limit:
             yield row, breach("决定日期", accepted=accepted, decided=decided, days=days, limit=limit)
-    if unknown:
-        raise unknown
+
+    yield from one_by_one(tables.rows("licences", "accepted_on", "decided_on", "matter", "notes"), judge)
 
 
 @tables_rule(

@@ -65,12 +65,16 @@ def officers_are_reviewed_every_year(tables: Tables) -> Iterator[tuple[Row, Faul
     )
 )
 def certificate_numbers_are_unique(tables: Tables) -> Iterator[tuple[Row, Fault]]:
-    """OF008: a number is one officer's. Two entries of one person, of which at most one is on duty, are a transfer."""
-    first: dict[str, dict[str, str]] = {}
+    """OF008: a number is one officer's. Several entries of one person, of which one alone is on duty, are a transfer."""
+    holders: dict[str, list[tuple[Row, dict[str, str]]]] = {}
     for row, officer in tables.records("officers"):
-        other = first.setdefault(_compact(officer["certificate"]), officer)
-        transferred = other["name"] == officer["name"] and "在岗" in (other["status"], officer["status"])
-        if other is not officer and not (transferred and other["status"] != officer["status"]):
+        holders.setdefault(_compact(officer["certificate"]), []).append((row, officer))
+    for entries in holders.values():
+        names = {officer["name"] for _, officer in entries}
+        if len(names) == 1 and sum(officer["status"] == "在岗" for _, officer in entries) == 1:
+            continue
+        other = entries[0][1]
+        for row, officer in entries[1:]:
             yield row, breach("证件编码", certificate=officer["certificate"], name=other["name"], id=other["id"])
 
 

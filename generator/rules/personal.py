@@ -145,7 +145,7 @@ def no_passport_number(text: str, passage: Passage) -> Spots:
         message="「{role}」后面像是写了姓名（{shown}）",
         help="改成「{role}{shown}」，或者只写「{role}」。",
         why="患者、举报人、证人、未成年人的姓名不公开；说清楚事实用不着姓名。",
-        example="患者李国强于 3 月 2 日就诊",
+        example="患者某甲（这里写了真名）于 3 月 2 日就诊",
         basis=(provision("个人信息保护法", "第二十八条"), provision("行政处罚法", "第五十条")),
     ),
     lambda text: any(True for _ in persons_in(text)),

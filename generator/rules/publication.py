@@ -11,6 +11,7 @@ from generator.law.terms import PUBLISH_DECISIONS, PUBLISH_OTHERS, on
 from generator.registers.licences import Licence
 from generator.registers.penalties import Penalty
 from generator.registers.record import LedgerRecord
+from generator.rules.calendar import one_by_one
 from generator.rules.due import DECISIONS
 from generator.rules.rule import Context, Row, Tables, breach, record_rule, tables_rule
 from generator.source.finding import Fault
@@ -115,9 +116,13 @@ _DAYS = {key: (day,) for key, (_, day) in DECISIONS.items()}
 )
 def public_day_is_stated(tables: Tables) -> Iterator[tuple[Row, Fault]]:
     """TM004: an act that is not withheld states the day of its publication. Once the term has run out it is TM005."""
-    for row, made, days in _undated(tables):
+
+    def judge(undated: tuple[Row, dt.date, int]) -> Iterator[tuple[Row, Fault]]:
+        row, made, days = undated
         if not is_late(tables.calendar, made, tables.as_of, days):
             yield row, breach("公开日期", days=days)
+
+    yield from one_by_one(_undated(tables), judge)
 
 
 @tables_rule(
@@ -135,9 +140,13 @@ def public_day_is_stated(tables: Tables) -> Iterator[tuple[Row, Fault]]:
 )
 def publication_is_not_overdue(tables: Tables) -> Iterator[tuple[Row, Fault]]:
     """TM005: no act is without a public day once its term has run out. One with a day too late is TM001 or TM003."""
-    for row, made, days in _undated(tables):
+
+    def judge(undated: tuple[Row, dt.date, int]) -> Iterator[tuple[Row, Fault]]:
+        row, made, days = undated
         if is_late(tables.calendar, made, tables.as_of, days):
             yield row, breach("公开日期", due=tables.calendar.after(made, days))
+
+    yield from one_by_one(_undated(tables), judge)
 
 
 class _Timing(NamedTuple):

@@ -138,7 +138,7 @@ def replaced_law_has_lapsed(record: Law, context: Context) -> Iterator[Fault]:
 def expired_document_is_not_called_valid(tables: Tables) -> Iterator[tuple[Row, Fault]]:
     """LB011: on the as-of date no document past its last day (inclusive) is called 有效."""
     for row, norm in tables.records("norms"):
-        if norm["status"] == "有效" and norm.get("valid_until", "9999") < tables.as_of.isoformat():
+        if norm["status"] == "有效" and "valid_until" in norm and norm["valid_until"] < tables.as_of.isoformat():
             yield row, breach("状态", until=norm["valid_until"])
 
 

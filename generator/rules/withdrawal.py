@@ -11,6 +11,7 @@ from generator.law.terms import WITHDRAW, on
 from generator.registers import REGISTERS
 from generator.registers.penalties import Penalty
 from generator.registers.record import LedgerRecord
+from generator.rules.calendar import one_by_one
 from generator.rules.display import allowed
 from generator.rules.due import DECISIONS
 from generator.rules.publication import is_late
@@ -150,16 +151,19 @@ def repair_comes_after_the_shortest_display(record: Penalty, context: Context) -
 )
 def nothing_overturned_is_still_on_show(tables: Tables) -> Iterator[tuple[Row, Fault]]:
     """WD006: what is to be gone is not on show any more."""
+
+    def judge(told: tuple[Row, str, str, str, str]) -> Iterator[tuple[Row, Fault]]:
+        row, standing, case, since, day = told
+        if not since or standing != "current" or case not in (*OVERTURNED, "信用修复"):
+            return
+        event = dt.date.fromisoformat(since)
+        term = on(event, WITHDRAW)
+        if term is not None and is_late(tables.calendar, event, tables.as_of, term.value):
+            due = tables.calendar.after(event, term.value)
+            yield row, breach("撤回", "日期", since=since, case=case, days=term.value, due=due, day=day)
+
     columns = ("standing", "withdrawal.case", "withdrawal.since", "withdrawn_on")
-    for key in DECISIONS:
-        for row, standing, case, since, day in tables.rows(key, *columns):
-            if not since or standing != "current" or case not in (*OVERTURNED, "信用修复"):
-                continue
-            event = dt.date.fromisoformat(since)
-            term = on(event, WITHDRAW)
-            if term is not None and is_late(tables.calendar, event, tables.as_of, term.value):
-                due = tables.calendar.after(event, term.value)
-                yield row, breach("撤回", "日期", since=since, case=case, days=term.value, due=due, day=day)
+    yield from one_by_one((told for key in DECISIONS for told in tables.rows(key, *columns)), judge)
 
 
 def _made_on(record: LedgerRecord, context: Context) -> tuple[str, dt.date]:

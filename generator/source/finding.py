@@ -50,12 +50,12 @@ class Fault:
     """In place of the problem's level, where a case is lighter than others of its kind."""
 
 
-def field_path(trail: Trail, labels: dict[str, str] | None = None) -> str:
+def field_path(trail: Trail) -> str:
     """A trail as clerks read it: Chinese keys joined by dots, list positions from 1 in brackets."""
     text = ""
     for step in trail:
         if isinstance(step, int):
             text += f"[{step + 1}]"
         else:
-            text += ("." if text else "") + (labels or {}).get(step, step)
+            text += ("." if text else "") + step
     return text

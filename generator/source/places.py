@@ -1,8 +1,10 @@
 """The exact pass over a file that has findings: where every key and value stands, and what makes a file irregular."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from typing import Any
 
 import yaml
 
@@ -97,6 +99,19 @@ def locate_entries(text: str, entries: Collection[int]) -> Places:
     return places
 
 
+def _line_ends(text: str) -> list[int]:
+    """The offset of every line feed. YAML ends a line with other characters too (U+2028, U+0085), an editor does not."""
+    return [found.start() for found in re.finditer("\n", text)]
+
+
+def _place(mark: Any, ends: list[int]) -> Place:
+    """Line and column of a mark as an editor shows them."""
+    if mark is None:
+        return 1, 1
+    line = bisect_left(ends, mark.index)
+    return line + 1, mark.index - (ends[line - 1] + 1 if line else 0) + 1
+
+
 def _place_of_offset(text: str, offset: int) -> Place:
     before = text[:offset]
     return before.count("\n") + 1, offset - (before.rfind("\n") + 1) + 1
@@ -117,9 +132,9 @@ class _Frame:
 def _walk(text: str, places: Places) -> None:
     stack: list[_Frame] = []
     documents = 0
+    ends = _line_ends(text)
     for event in yaml.parse(text, Loader=yaml.CSafeLoader):
-        mark = event.start_mark
-        place = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        place = _place(event.start_mark, ends)
         if isinstance(event, yaml.DocumentStartEvent):
             documents += 1
             if documents == 2:
@@ -197,13 +212,15 @@ def _syntax_fault(text: str, error: yaml.MarkedYAMLError) -> Fault:
     """What keeps a file from being read, at the place where a clerk would mend it."""
     problem = error.problem or ""
     mark, context = error.problem_mark or error.context_mark, error.context_mark
-    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    ends = _line_ends(text)
+    line, column = _place(mark, ends)
     if context and "quoted scalar" in (error.context or "") and ("end of stream" in problem or "document indicator" in problem):
         values = {"reason": "引号没有写完", "advice": "补上缺少的引号。"}
-        return Fault(code="SR003", values=values, line=context.line + 1, column=context.column + 1)
+        line, column = _place(context, ends)
+        return Fault(code="SR003", values=values, line=line, column=column)
     suspects = [line - 1, line]
     if context and "could not find expected ':'" in problem:
-        line, column = context.line + 1, context.column + 1
+        line, column = _place(context, ends)
         suspects = [line]
     lines = text.split("\n")
     near = [(number, lines[number - 1]) for number in suspects if 0 < number <= len(lines)]

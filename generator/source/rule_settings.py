@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
-from generator.fields.dates import Date
+from generator.fields.dates import YEARS, Date
 from generator.fields.model import Model
 from generator.fields.numbers import Amount, Count
 from generator.fields.text import Line
@@ -21,26 +21,38 @@ _SPAN = re.compile(r"(\d{2}-\d{2})(?:/(\d{2}-\d{2}))?", re.ASCII)
 def _span(text: str) -> str:
     found = _SPAN.fullmatch(text)
     try:
-        for day in found.groups() if found else ("",):
-            if day is not None:
-                dt.date.fromisoformat(f"2028-{day}")  # a leap year has every day
+        days = [dt.date.fromisoformat(f"2028-{day}") for day in (found.groups() if found else ("",)) if day]  # a leap year has every day
     except ValueError:
-        raise PydanticCustomError("span_form", "「{value}」不是「月-日」或「月-日/月-日」", {"value": text}) from None
+        days = []
+    if not days or days != sorted(days):
+        raise PydanticCustomError("span_form", f"「{text}」不是「月-日」或「月-日/月-日」，前一天不能晚于后一天")
     return text
+
+
+def _year(number: int) -> int:
+    if number not in YEARS:
+        raise PydanticCustomError("year_range", f"{number} 不在 {YEARS[0]} 年到 {YEARS[-1]} 年之间")
+    return number
+
+
+def _some_years(number: int) -> int:
+    if not 1 <= number <= 99:
+        raise PydanticCustomError("years_range", f"{number} 不在 1 年到 99 年之间")
+    return number
 
 
 def _pattern(text: str) -> str:
     try:
         re.compile(text)
     except re.error:
-        raise PydanticCustomError("pattern_form", "「{value}」不是正则表达式", {"value": text}) from None
+        raise PydanticCustomError("pattern_form", f"「{text}」不是正则表达式") from None
     return text
 
 
 class Holidays(Model):
     """The State Council's notice for a year that the program does not know yet."""
 
-    year: Count = Field(alias="年度")
+    year: Annotated[Count, AfterValidator(_year)] = Field(alias="年度")
     """哪一年。"""
     off: tuple[Annotated[Line, AfterValidator(_span)], ...] = Field(alias="放假", min_length=1)
     """放假的日子，写「月-日」或者「月-日/月-日」，含首尾，连同其中的周末。"""
@@ -71,9 +83,9 @@ class LargeFine(Model):
 class DisplayCap(Model):
     """The longest display of decisions by local rule, in years."""
 
-    person: Count = Field(alias="自然人")
+    person: Annotated[Count, AfterValidator(_some_years)] = Field(alias="自然人")
     """自然人的决定最多公示几年。"""
-    organisation: Count = Field(alias="单位")
+    organisation: Annotated[Count, AfterValidator(_some_years)] = Field(alias="单位")
     """单位的决定最多公示几年。"""
 
 

@@ -59,8 +59,8 @@ def read_shard(shard: Shard, data: bytes) -> Shelf:
 
 def front_matter(text: str) -> str | None:
     """The YAML at the head of a Markdown page, on the lines on which it stands there; None where there is none."""
-    lines = text.splitlines()
-    if not lines or lines[0].rstrip() != "---":
+    lines = [line.rstrip("\r") for line in text.split("\n")]
+    if lines[0].rstrip() != "---":
         return None
     end = next((number for number, line in enumerate(lines[1:], 1) if line.rstrip() == "---"), None)
     return None if end is None else "\n".join(["", *lines[1:end], ""])
@@ -77,7 +77,8 @@ def placed(shard: Shard, faults: Sequence[Fault], places: Places, problems: Mapp
     register = REGISTERS.get(shard.register)
     names = _labels(register.model) if register else {}
     written = [replace(fault, trail=_as_written(fault.trail, places, names)) for fault in faults]
-    found = (_finding(shard, fault, places, names, problems[fault.code]) for fault in written)
+    specs = register.fields if register else ()
+    found = (_finding(shard, fault, places, specs, problems[fault.code]) for fault in written)
     return tuple(sorted(found, key=lambda finding: finding.sort_key))
 
 
@@ -100,7 +101,7 @@ def _stem(shard: Shard) -> tuple[str, ...]:
     return (shard.path.rpartition("/")[2].rpartition(".")[0],) if shard.single else ()
 
 
-def _finding(shard: Shard, fault: Fault, places: Places, labels: dict[str, str], problem: Problem) -> Finding:
+def _finding(shard: Shard, fault: Fault, places: Places, specs: tuple[FieldSpec, ...], problem: Problem) -> Finding:
     line, column = (fault.line, fault.column) if fault.line else places.of(fault.trail, fault.at_key)
     below = fault.trail[1:] if fault.trail and isinstance(fault.trail[0], int) else fault.trail
     return Finding(
@@ -111,11 +112,22 @@ def _finding(shard: Shard, fault: Fault, places: Places, labels: dict[str, str],
         column=column,
         register=shard.register,
         record=fault.record,
-        field=field_path(below, labels),
+        field=field_path(_labelled(below, specs)),
         message=problem.message.format_map(fault.values),
         basis=problem.citation,
         help=problem.help.format_map(fault.values),
     )
+
+
+def _labelled(trail: Trail, specs: tuple[FieldSpec, ...]) -> Trail:
+    """A trail with the Chinese label of every field that it names by its English name; what is no field stays as it is written."""
+    labelled: Trail = ()
+    for step in trail:
+        if isinstance(step, str):
+            spec = next((spec for spec in specs if step in (spec.name, spec.label)), None)
+            step, specs = (spec.label, spec.children) if spec else (step, ())
+        labelled = (*labelled, step)
+    return labelled
 
 
 def _labels(model: type[Record]) -> dict[str, str]:

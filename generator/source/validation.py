@@ -111,7 +111,7 @@ def _fault(model: type[Model], entry: dict[str, Any], trail: Trail, record: str,
         return fault("MD001")
     if kind == "extra_forbidden":
         return _unknown_key(model, entry, trail, record, detail["loc"], written)
-    if given is None:
+    if given is None or (isinstance(given, str) and not given.strip()):
         return fault("MD002", at_key=True)
     if kind in _CUSTOM:
         return fault(_CUSTOM[kind], detail=detail["msg"])

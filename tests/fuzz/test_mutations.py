@@ -16,7 +16,7 @@ from tests.fuzz.spoilt_site import Spoilt, check_of, complaints, draw, lay_out
 FILES = 20
 """Files that are spoilt in one site."""
 QUICK, SLOW = 15, 500
-"""Sites: 300 spoilt files in about ten seconds, 10,000 in about six minutes."""
+"""Sites: 300 spoilt files in about ten seconds, 10,000 in about five minutes of one free core (nine to twelve on a busy one)."""
 
 
 @pytest.fixture(scope="session")

@@ -22,7 +22,7 @@ from tests.fuzz.spoilt_site import check_of, faults_of
 from tests.rules.cases import base_records
 
 QUICK, SLOW = 10, 700
-"""Small registries: about eight seconds, and about fifteen minutes."""
+"""Small registries: ten in about ten seconds, 700 in about a quarter of an hour."""
 ONE_OF_THEM = {"AF007", "CA001", "CG009", "CG010", "CG011", "DN003", "OF008", "RC004"}
 """Said of whichever record is the second with a name or number, one too many, or the first of a file in a year without calendar:
 which one that is follows the order, how many there are does not."""
