@@ -176,7 +176,7 @@ def normative_document_is_filed(record: Norm, context: Context) -> Iterator[Faul
 def standard_has_not_expired(tables: Tables) -> Iterator[tuple[Row, Fault]]:
     """LB013: on the as-of date no standard is past its last day (inclusive), unless its notes say that it no longer applies."""
     for row, standard in tables.records("discretion"):
-        ended = standard.get("effective_until", "9999") < tables.as_of.isoformat()
+        ended = "effective_until" in standard and standard["effective_until"] < tables.as_of.isoformat()
         if ended and not re.search("失效|废止", standard.get("notes", "")):
             yield row, breach("有效期至", until=standard["effective_until"])
 

@@ -314,9 +314,7 @@ SETTINGS = st.fixed_dictionaries(
         "检查时段": st.just("每月最后一周"),
         "年度检查上限": st.sampled_from(["0", "1", "999999999"]),
         "较大数额罚款": st.fixed_dictionaries({"自然人": AMOUNTS, "单位": AMOUNTS}),
-        "最长公示年数": st.fixed_dictionaries(
-            {"自然人": st.sampled_from(["0", "1", "3", "100"]), "单位": st.sampled_from(["0", "3", "100"])}
-        ),
+        "最长公示年数": st.fixed_dictionaries({"自然人": st.sampled_from(["1", "3", "99"]), "单位": st.sampled_from(["1", "3", "99"])}),
         "证件编码格式": st.sampled_from([".*", "[0-9]{8}", "^$"]),
     },
 )

