@@ -29,6 +29,7 @@ def main() -> None:
     parser.add_argument("--records", type=int, default=10_000, help="ledger records")
     parser.add_argument("--runs", type=int, default=3, help="counted runs of each case")
     parser.add_argument("--jobs", type=int, default=len(os.sched_getaffinity(0)))
+    parser.add_argument("--only", choices=["check", "build"], help="run only the cases of this command")
     parser.add_argument("--dir", type=Path, default=Path("/dev/shm") if Path("/dev/shm").is_dir() else None)  # noqa: S108
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="gongshi-bench-", dir=options.dir) as directory:
@@ -38,19 +39,20 @@ def main() -> None:
         write_bureau(
             bureau / "registries", records=options.records, catalogues=ROOT / "registries", years=SAMPLE_YEARS, seed=1, until=SAMPLE_UNTIL
         )
-        print(json.dumps(_measured(bureau, options.records, options.runs, options.jobs), indent=2))
+        print(json.dumps(_measured(bureau, options.records, options.runs, options.jobs, options.only), indent=2))
 
 
-def _measured(bureau: Path, records: int, runs: int, jobs: int) -> dict[str, object]:
+def _measured(bureau: Path, records: int, runs: int, jobs: int, only: str | None) -> dict[str, object]:
     check = ["check", "--as-of", AS_OF, "--jobs", str(jobs)]
     build = ["build", "--as-of", AS_OF, "--jobs", str(jobs)]
-    cases = {
-        "check_cold": [_run(bureau, check, cold=True) for _ in range(runs)],
-        "check_again": [_run(bureau, check, cold=False) for _ in range(runs)],
-        "build_cold": [_run(bureau, build, cold=True) for _ in range(runs)],
-        "build_again": [_run(bureau, build, cold=False) for _ in range(runs)],
-        "copy_site": [measure(["cp", "-r", "site", "copy"], bureau) for _ in range(1)],
-    }
+    cases: dict[str, list[Figures]] = {}
+    if only != "build":
+        cases["check_cold"] = [_run(bureau, check, cold=True) for _ in range(runs)]
+        cases["check_again"] = [_run(bureau, check, cold=False) for _ in range(runs)]
+    if only != "check":
+        cases["build_cold"] = [_run(bureau, build, cold=True) for _ in range(runs)]
+        cases["build_again"] = [_run(bureau, build, cold=False) for _ in range(runs)]
+        cases["copy_site"] = [measure(["cp", "-r", "site", "copy"], bureau)]
     files = [path for path in (bureau / "site").rglob("*") if path.is_file()]
     source = list((bureau / "registries").rglob("*.yml"))
     return {

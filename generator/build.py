@@ -81,7 +81,8 @@ def produce(site: Site, options: Options, render_host: Callable[[], HostPages], 
         options.progress("生成页面框架", 1, 1)
         staging = staging_for(options.target)
         try:
-            outcome = _write(check, verdict, host, staging, publication)
+            with tempfile.TemporaryDirectory(prefix=f"{staging.name}.", dir=staging.parent) as work:
+                outcome = _write(check, verdict, host, staging, publication, Path(work))
             put_in_place(staging)
         except Leak as leak:
             return Outcome(verdict=check.with_leak(verdict, leak), stopped=True)
@@ -98,23 +99,23 @@ def fill_in_place(site: Site, options: Options, host: HostPages) -> Outcome:
         if verdict.stops(strict=options.strict):
             return Outcome(verdict=verdict, stopped=True)
         try:
-            return _write(check, verdict, host, options.target, PREVIEW)
+            with tempfile.TemporaryDirectory(prefix="gongshi-") as work:
+                return _write(check, verdict, host, options.target, PREVIEW, Path(work))
         except Leak as leak:
             return Outcome(verdict=check.with_leak(verdict, leak), stopped=True)
 
 
-def _write(check: Check, verdict: Verdict, host: HostPages, target: Path, publication: Publication) -> Outcome:
-    """Render every shard, then everything that is made from the tables, and seal it."""
+def _write(check: Check, verdict: Verdict, host: HostPages, target: Path, publication: Publication, work: Path) -> Outcome:
+    """Render every shard, then everything that is made from the tables, and seal it. ``work`` is for what jobs leave for one another."""
     as_of = check.options.as_of.isoformat()
     release = Release(str(target), Gate(permitted(check.judged_tables())))
     write = write_site(check.site, check.tables, check.summaries, check.store, host, as_of, release)
-    with tempfile.TemporaryDirectory(prefix="gongshi-") as work:
-        pages, states, chunks = _render(check, write, release, Path(work))
-        chain, name = publication.chain, publication.chain.next_name(as_of)
-        events = chain.events_until(states)
-        check.options.progress("生成清单、检索和下载", 0, 1)
-        pages += write.everything_else(chunks, chain, name, events)
-        check.options.progress("生成清单、检索和下载", 1, 1)
+    pages, states, chunks = _render(check, write, release, work)
+    chain, name = publication.chain, publication.chain.next_name(as_of)
+    events = chain.events_until(states)
+    check.options.progress("生成清单、检索和下载", 0, 1)
+    pages += write.everything_else(chunks, chain, name, events)
+    check.options.progress("生成清单、检索和下载", 1, 1)
     stage_editions(release, chain, name, events)
     edition = seal(
         release,

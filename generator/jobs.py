@@ -3,7 +3,7 @@
 import datetime as dt
 import errno
 import pickle
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -121,9 +121,10 @@ def _read(job: ReadJob, data: bytes, key: str) -> tuple[Summary, list[PublicReco
         if until:
             form["display_until"] = until.isoformat()
         published.append(None if _withheld(record) else form)
-        rows.append(_row(job.shard, trail, record, form, until))
+        named = dict.fromkeys(named_by(job.shard, record))
+        rows.append(_row(job.shard, trail, record, form, until, named))
         judged.append({path: value_at(plain, path) for path in NEEDS[register.key]} if register.is_ledger else {"record": plain})
-        references.update(dict.fromkeys(named_by(job.shard, record)))
+        references |= named
     summary = Summary(
         shard=job.shard,
         key=key,
@@ -185,7 +186,9 @@ def summary_paths(register: Register) -> tuple[str, ...]:
     return tuple(dict.fromkeys((register.heading, *register.columns, *register.identifiers, *register.figures)))
 
 
-def _row(shard: Shard, trail: tuple[str | int, ...], record: Record, form: PublicRecord, until: dt.date | None) -> dict[str, Any]:
+def _row(
+    shard: Shard, trail: tuple[str | int, ...], record: Record, form: PublicRecord, until: dt.date | None, named: Iterable[tuple[str, str]]
+) -> dict[str, Any]:
     """The row of a record. Of a withheld one it holds dates and figures, nothing that is shown."""
     register = register_named(shard.register)
     date: dt.date | None = getattr(record, register.dated) if register.dated else None
@@ -201,7 +204,7 @@ def _row(shard: Shard, trail: tuple[str | int, ...], record: Record, form: Publi
         "until": until.isoformat() if until else "",
         "withdrawn_on": withdrawal.on.isoformat() if withdrawal else "",
         "withheld": withheld,
-        "refs": [f"{target}/{named}" for target, named in dict.fromkeys(named_by(shard, record))] if not withheld else [],
+        "refs": [f"{target}/{other}" for target, other in named] if not withheld else [],
     }
     for path in summary_paths(register):
         row[f"={path}"] = value_at(form, path) if not withheld or path in register.figures else None

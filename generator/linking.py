@@ -36,15 +36,15 @@ def links_between(tables: dict[str, pd.DataFrame], summaries: tuple[Summary, ...
             wanted.setdefault(target, set()).add(record)
     targets: dict[str, dict[str, tuple[str, str]]] = {}
     for key, register in REGISTERS.items():
-        table = tables[key]
-        rows = table[table["standing"] != "withheld"]
-        if register.is_ledger:
-            rows = rows[rows["id"].isin(wanted.get(key, set()))]
+        named = wanted.get(key, set())
         links = targets.setdefault(key, {})
-        for row in rows[["id", "year", "standing", f"={register.heading}"]].to_dict("records"):
-            shown = row["standing"] != Standing.PENDING
-            heading = row[f"={register.heading}"] if row["standing"] == Standing.CURRENT else row["id"]
-            links[row["id"]] = (heading, record_address(key, row["year"], row["id"]) if shown else "")
+        if register.is_ledger and not named:
+            continue
+        columns = (tables[key][name].tolist() for name in ("id", "year", "standing", f"={register.heading}"))
+        for record, year, standing, heading in zip(*columns, strict=True):
+            if standing != "withheld" and (record in named or not register.is_ledger):
+                shown = heading if standing == Standing.CURRENT else record
+                links[record] = (shown, record_address(key, year, record) if standing != Standing.PENDING else "")
     return Links(targets, _sources(tables))
 
 
@@ -53,6 +53,8 @@ def _sources(tables: dict[str, pd.DataFrame]) -> dict[str, dict[str, tuple[Relat
     sources: dict[str, dict[str, tuple[Related, ...]]] = {}
     for key, register in REGISTERS.items():
         rows = newest_first(register, tables[key])
+        if not len(rows):
+            continue
         found: dict[str, list[tuple[str, str]]] = {}
         totals: dict[str, int] = {}
         columns = (rows[name].tolist() for name in ("id", "year", "date", f"={register.heading}", "refs"))
@@ -72,6 +74,8 @@ def _sources(tables: dict[str, pd.DataFrame]) -> dict[str, dict[str, tuple[Relat
 
 def newest_first(register: Register, table: pd.DataFrame) -> pd.DataFrame:
     """The rows on show: of a ledger the newest first, of a catalogue in the order of their ids."""
+    if not len(table):
+        return table
     rows = table[table["standing"] == Standing.CURRENT]
     if register.is_ledger:
         return rows.sort_values(["date", "id"], ascending=False, kind="stable")

@@ -66,7 +66,7 @@ class Writing:
 
         ``chain`` holds the editions before, ``name`` and ``events`` are of the one that is being made.
         """
-        current = {key: newest_first(REGISTERS[key], table) for key, table in self.tables.items()}
+        current = {key: newest_first(REGISTERS[key], table) if len(table) else table for key, table in self.tables.items()}
         stages = self._stages(current)
         pages = self._lists(current)
         self._index(current)

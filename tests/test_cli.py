@@ -107,7 +107,22 @@ def test_registries_named_by_option_are_used(faulty: Path) -> None:
     assert {finding["path"].partition("/")[0] for finding in document["findings"]} == {"other"}
 
 
-@pytest.mark.parametrize("day", ["1899-12-31", "2200-01-01", "9999-12-31", "2026-02-30", "2026.3.31", "20260331", "今天", "", "2026-3-31", "２０２６-03-31", "2026-W05-1"])
+@pytest.mark.parametrize(
+    "day",
+    [
+        "1899-12-31",
+        "2200-01-01",
+        "9999-12-31",
+        "2026-02-30",
+        "2026.3.31",
+        "20260331",
+        "今天",
+        "",
+        "2026-3-31",
+        "２０２６-03-31",
+        "2026-W05-1",
+    ],
+)
 def test_bad_day_exits_2_and_says_how_to_write_it(clean: Path, day: str) -> None:
     result = run(clean, "check", "--as-of", day)
     assert result.exit_code == 2

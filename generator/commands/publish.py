@@ -18,7 +18,7 @@ from generator.editions.chain import BrokenChainError
 from generator.editions.events import TITLES
 from generator.editions.lock import LockedError
 from generator.editions.signature import SigningError, public_part
-from generator.editions.swap import replaceable, roll_back
+from generator.editions.swap import replaceable
 from generator.editions.verify import differences
 from generator.host.contract import HostError, HostPages
 from generator.report.text import text_report
@@ -50,8 +50,11 @@ def publish(
 ) -> None:
     """检查、生成并发布为新的一版：放进目录，或者提交到 git 分支（branch:名称）。有错误时网站不动。"""
     branch = target.removeprefix(publishing.BRANCH) if target.startswith(publishing.BRANCH) else ""
+    if target == publishing.BRANCH:
+        _stop("branch: 后面要写分支的名称，例如 branch:pages", USAGE)
+    holder = f"{getpass.getuser()}@{socket.gethostname()}（进程 {os.getpid()}）"
     if rollback:
-        _roll_back(Path(target), branch)
+        _roll_back(Path(target), branch, holder)
         return
     site = site_at(config, registries)
     key = sign_key or _key_of(site)
@@ -59,7 +62,6 @@ def publish(
     if not branch and not replaceable(options.target):
         click.echo(f"{target} 里有别的东西，不是以前发布的网站，没有覆盖。请换一个目录，或者先把它移走。", err=True)
         sys.exit(USAGE)
-    holder = f"{getpass.getuser()}@{socket.gethostname()}（进程 {os.getpid()}）"
     from generator.host import mkdocs_host
 
     def render_host() -> HostPages:
@@ -99,11 +101,13 @@ def _key_of(site: Site) -> Path | None:
     return site.root / signing.private_key if signing.private_key else None
 
 
-def _roll_back(target: Path, branch: str) -> None:
+def _roll_back(target: Path, branch: str, holder: str) -> None:
     if branch:
         _stop("分支用 git 退回：git revert 或者 git update-ref", USAGE)
     try:
-        roll_back(target)
+        publishing.return_to_previous(target, holder=holder)
+    except LockedError as error:
+        _stop(str(error), BROKEN)
     except FileNotFoundError:
         _stop(f"{target} 没有保留上一版，不能退回", USAGE)
     except OSError as error:

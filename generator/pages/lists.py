@@ -1,5 +1,6 @@
 """Lists of records: the landing page of a register, and the archive of a ledger by year and month."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -124,5 +125,5 @@ def _calendar(rows: pd.DataFrame) -> list[tuple[str, int, list[tuple[str, int]]]
 
 def _months(rows: pd.DataFrame) -> list[tuple[str, int]]:
     """All twelve months with their counts."""
-    counts = rows.groupby("month").size().to_dict() if len(rows) else {}
-    return [(f"{month:02d}", int(counts.get(f"{month:02d}", 0))) for month in range(1, 13)]
+    counts = Counter(rows["month"].tolist())
+    return [(f"{month:02d}", counts[f"{month:02d}"]) for month in range(1, 13)]

@@ -36,7 +36,7 @@ _SAYS_NONE = re.compile(r"本期无|本年无|暂无|尚无|没有发生|没有|
 )
 def core_registers_are_not_empty(tables: Tables) -> Iterator[tuple[Row, Fault]]:
     """CV001: each of the core registers has a record on show."""
-    counts = _on_show(tables)
+    counts = tables.once(_on_show)
     for key in CORE:
         if not counts[key][0]:
             yield Row(key), breach(register=REGISTERS[key].title, key=key)
@@ -77,7 +77,7 @@ def duties_have_contents_or_say_why_not(tables: Tables) -> Iterator[tuple[Row, F
 )
 def registers_are_looked_over_every_year(tables: Tables) -> Iterator[tuple[Row, Fault]]:
     """CV005: something of each catalogue was published or updated within a year; ledgers move only when there is something to decide."""
-    for key, (count, updated) in _on_show(tables).items():
+    for key, (count, updated) in tables.once(_on_show).items():
         if not count or REGISTERS[key].is_ledger or key in _BY_EVENT or not updated:
             continue
         if (tables.as_of - dt.date.fromisoformat(updated)).days > STALE_AFTER:
@@ -110,14 +110,14 @@ def yearly_duties_are_met_in_time(tables: Tables) -> Iterator[tuple[Row, Fault]]
 def _duties(tables: Tables) -> Iterator[tuple[Row, Duty]]:
     """Every duty with its state on the as-of date, as the coverage page shows it."""
     rows, records = zip(*tables.records("obligations"), strict=True) if len(tables.frames["obligations"]) else ((), ())
-    yield from zip(rows, duties(list(records), _on_show(tables), tables.as_of), strict=True)
+    yield from zip(rows, duties(list(records), tables.once(_on_show), tables.as_of), strict=True)
 
 
 def _on_show(tables: Tables) -> dict[str, tuple[int, str]]:
     """Of each register how many records are on show, and the latest day on which one was published or updated (ISO, or nothing)."""
     counts = {}
     for key, frame in tables.frames.items():
-        rows = frame[frame["standing"] == "current"]
-        days = (max(rows[column].tolist(), default="") for column in ("published_on", "updated_on"))
-        counts[key] = len(rows), max(days)
+        columns = (frame[name].tolist() for name in ("standing", "published_on", "updated_on"))
+        days = [max(published, updated) for standing, published, updated in zip(*columns, strict=True) if standing == "current"]
+        counts[key] = len(days), max(days, default="")
     return counts

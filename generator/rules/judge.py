@@ -20,13 +20,13 @@ def judge_records(records: tuple[tuple[Trail, Record], ...], context: Context, w
     A year without calendar is said once.
     """
     register = register_named(context.shard.register)
-    rules = [(rule.check, rule.problem) for rule in RECORD_RULES[register.key]]
+    rules = [(rule.check, rule.problem, bool(rule.problem.applies_from or rule.problem.applies_to)) for rule in RECORD_RULES[register.key]]
     texts = () if context.shard.page else tuple(rule for rule in TEXT_RULES if rule.sign(written))
     unknown: set[int] = set()
     for trail, record in records:
         day = getattr(record, register.dated) if register.dated else None
-        for check, problem in rules:
-            if day is not None and not problem.applies_on(day):
+        for check, problem, dated in rules:
+            if dated and day is not None and not problem.applies_on(day):
                 continue
             try:
                 for fault in check(record, context):

@@ -193,7 +193,7 @@ _DISTRICT = re.compile(
         example="根据区信用办工作要求（某县卫生健康局）",
         basis=_BASIS,
     ),
-    re.compile(r"区(?:信用办|政府|人民政府|卫|司法局|市场|行政审批局|委)").search,
+    re.compile(r"[据按照向由经报送在与和对，。、；（到]区(?:信用办|政府|人民政府|卫|司法局|市场|行政审批局|委)").search,
 )
 def a_county_is_no_district(text: str, passage: Passage) -> Spots:
     """TX008: a text of a county's bureau does not speak of organs of a district without a name."""

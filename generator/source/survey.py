@@ -93,11 +93,13 @@ def _entries(directory: Path) -> list[Path]:
 def reason(error: OSError) -> str:
     """Why something could not be read or written, in a clerk's words."""
     known = {
-        errno.EACCES: "没有读取权限",
+        errno.EACCES: "没有权限",
         errno.EINVAL: "不是普通文件",
         errno.ELOOP: "链接绕成了圈",
         errno.ENOENT: "文件不存在，或者链接指向的文件不存在",
         errno.ENOSPC: "磁盘满了",
+        errno.EDQUOT: "磁盘配额用完了",
+        errno.ENOMEM: "内存不够",
         errno.ENOTDIR: "路径中间有一段是文件，不是目录",
         errno.EROFS: "磁盘是只读的",
         errno.EFBIG: "超过了允许的文件大小",

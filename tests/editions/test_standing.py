@@ -8,10 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.editions.standing import (
-    Standing,
     TIER_MONTHS,
     TIERS_APPLY_FROM,
     TITLES,
+    Standing,
     display_until,
     mark_standing,
     months_after,
