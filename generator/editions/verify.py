@@ -140,14 +140,13 @@ def _fits(edition: Edition, event: Event, old: State | None, day: str) -> Iterat
 
 
 def _signatures(chain: Chain, public_key: str) -> Iterator[Difference]:
-    """Whether the newest manifest is signed with the key. By hash it vouches for those before, which an earlier key may have signed, or none."""
-    newest = chain.editions[-1]
-    path = f"{newest.manifest}{SIGNED}"
-    signature = chain.files.get(path)
-    if signature is None:
-        yield newest.manifest, "没有签名"
-    elif not is_signed_by(chain.files[newest.manifest], signature, public_key):
-        yield path, "签名不对：清单被改动过，或者不是用这个密钥签的"
+    for edition in chain.editions:
+        path = f"{edition.manifest}{SIGNED}"
+        signature = chain.files.get(path)
+        if signature is None:
+            yield edition.manifest, "没有签名"
+        elif not is_signed_by(chain.files[edition.manifest], signature, public_key):
+            yield path, "签名不对：清单被改动过，或者不是用这个密钥签的"
 
 
 def _damage(newest: Edition, files: Mapping[str, bytes]) -> Iterator[Difference]:

@@ -104,7 +104,7 @@ def reason(error: OSError) -> str:
         errno.EROFS: "磁盘是只读的",
         errno.EFBIG: "超过了允许的文件大小",
     }
-    return known.get(error.errno or 0, f"系统错误 {error.errno}")
+    return known.get(error.errno or 0, f"系统错误 {error.errno or error}")
 
 
 def _printable(name: str) -> str:

@@ -5,6 +5,7 @@ import os
 import resource
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -18,12 +19,11 @@ PR_CAPBSET_DROP, CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH = 24, 1, 2
 
 
 def start(bureau: Path, *more: str, before: Callable[[], None] | None = None, target: str = "www") -> subprocess.CompletedProcess[str]:
-    """``gongshi publish`` in a process of its own, with ``before`` done in it first. What is temporary lies beside the bureau."""
+    """``gongshi publish`` in a process of its own, with ``before`` done in it first. What is temporary lies in a directory of its own."""
     command = [sys.executable, "-m", "generator", "publish", target, "--as-of", FIRST_DAY, *more]
-    temporary = bureau.with_name("temporary")
-    temporary.mkdir(exist_ok=True)
-    environment = os.environ | {"TMPDIR": str(temporary), "PYTHONDONTWRITEBYTECODE": "1"}
-    return subprocess.run(command, cwd=bureau, capture_output=True, text=True, check=False, preexec_fn=before, env=environment)
+    with tempfile.TemporaryDirectory(prefix="g-", dir="/tmp") as temporary:  # short: sockets of workers have paths of at most 107 bytes
+        environment = os.environ | {"TMPDIR": temporary, "PYTHONDONTWRITEBYTECODE": "1"}
+        return subprocess.run(command, cwd=bureau, capture_output=True, text=True, check=False, preexec_fn=before, env=environment)
 
 
 def is_refused(done: subprocess.CompletedProcess[str], reason: str) -> None:
@@ -70,7 +70,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     """A directory that is a file system of 4 MB of its own, where mounting is allowed."""
     place = tmp_path / "disk"
     place.mkdir()
-    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=4m", "gongshi", str(place)], capture_output=True, check=False)
+    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=6m", "gongshi", str(place)], capture_output=True, check=False)
     yield place
     if mounted.returncode == 0:
         subprocess.run(["umount", "-l", str(place)], check=True)

@@ -5,6 +5,7 @@ import random
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -30,13 +31,13 @@ class Publication:
     """``gongshi publish`` with two jobs, in a process group of its own; its temporary files lie in a directory of their own too."""
 
     def __init__(self, bureau: Path) -> None:
-        self.bureau, temporary = bureau, bureau.with_name("temporary")
-        temporary.mkdir(exist_ok=True)
+        self.bureau = bureau
+        temporary = tempfile.mkdtemp(prefix="g-", dir="/tmp")  # short: sockets of workers have paths of at most 107 bytes
         command = [sys.executable, "-m", "generator", "publish", "www", "--as-of", FIRST_DAY, "--jobs", "2"]
         self.said = bureau.with_name("said")
         with self.said.open("wb") as said:
             self.process = subprocess.Popen(
-                command, cwd=bureau, stdout=said, stderr=said, start_new_session=True, env=os.environ | {"TMPDIR": str(temporary)}
+                command, cwd=bureau, stdout=said, stderr=said, start_new_session=True, env=os.environ | {"TMPDIR": temporary}
             )
 
     def kill(self, *, group: bool) -> bool:
