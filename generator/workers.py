@@ -1,5 +1,6 @@
 """Runs jobs: here one after another when there are few, on every core when there are many."""
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -12,6 +13,9 @@ from typing import TypeVar
 
 Job = TypeVar("Job")
 Result = TypeVar("Result")
+
+GARBAGE = (200_000, 20, 100)
+"""How seldom Python looks for cycles (``gc.set_threshold``): hundreds of thousands of rows hold none, and looking took a tenth of a check."""
 
 FEW = 24
 """Up to so many jobs a pool costs more than it saves."""
@@ -63,6 +67,7 @@ def _follow_the_parent() -> None:
     process, not to the fork server that stands in between (``PR_SET_PDEATHSIG`` would follow that one), and every system has it.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.set_threshold(*GARBAGE)
     parent = multiprocessing.parent_process()
     if parent is not None:
         threading.Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()

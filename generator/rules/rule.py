@@ -181,6 +181,7 @@ class Tables:
     chain: Chain = field(default_factory=Chain)
     """The editions published so far; none where that is not known."""
     _made: dict[Callable[..., Any], Any] = field(default_factory=dict)
+    _rows: dict[str, list[Row]] = field(default_factory=dict)
 
     @property
     def calendar(self) -> Calendar:
@@ -217,7 +218,9 @@ class Tables:
     def rows(self, key: str, *columns: str) -> Iterator[tuple[Any, ...]]:
         """The rows of a ledger as tuples: the row, then these columns."""
         frame = self.frames[key]
-        yield from zip((Row(key, position) for position in range(len(frame))), *(frame[name].tolist() for name in columns), strict=True)
+        if key not in self._rows:  # a million rows are named once, not for every rule
+            self._rows[key] = [Row(key, position) for position in range(len(frame))]
+        return zip(self._rows[key], *(frame[name].tolist() for name in columns), strict=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
