@@ -131,16 +131,6 @@ class Chain:
             replay(states, self.events_of(edition))
         return states
 
-    @cached_property
-    def first_held(self) -> dict[str, tuple[str, str]]:
-        """For each record the as-of date of the edition that first held it, and the day of publication that it stated then."""
-        held: dict[str, tuple[str, str]] = {}
-        for edition in self.editions:
-            for event in self.events_of(edition):
-                if event.event != "removed":
-                    held.setdefault(event.record, (edition.as_of, event.published_on))
-        return held
-
     def next_name(self, as_of: str) -> str:
         """What the coming edition is called."""
         names = {edition.name for edition in self.editions}
