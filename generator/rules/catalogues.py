@@ -1,6 +1,6 @@
 """Nothing stands in a catalogue twice, and powers belong to bodies that exist (CG002, CG009, CG010, CG011)."""
 
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from typing import Any
 
 from generator.law.provision import CONSISTENCY
@@ -65,12 +65,14 @@ def recording_items_are_listed_once(tables: Tables) -> Iterator[tuple[Row, Fault
 )
 def units_are_listed_once(tables: Tables) -> Iterator[tuple[Row, Fault]]:
     """CG010: no two units share a credit code, nor a name where one of them has no code to tell them apart."""
-    twice = set()
     for row, record, other in _repeated(tables, "inspected", lambda each: each.get("credit_code")):
-        twice.add(row)
         yield row, breach("统一社会信用代码", field="统一社会信用代码", value=record["credit_code"], other=other["name"], id=other["id"])
-    for row, record, other in _repeated(tables, "inspected", lambda each: each["name"]):
-        if row not in twice and not ("credit_code" in record and "credit_code" in other):
+    coded: dict[Hashable, dict[str, Any]] = {}
+    for _, record in tables.records("inspected"):
+        if "credit_code" in record:
+            coded.setdefault(record["name"], record)
+    for row, record, other in _repeated(tables, "inspected", lambda each: each["name"], coded):
+        if "credit_code" not in record:
             yield row, breach("名称", field="名称", value=record["name"], other=other["name"], id=other["id"])
 
 
@@ -93,10 +95,10 @@ def laws_are_listed_once(tables: Tables) -> Iterator[tuple[Row, Fault]]:
 
 
 def _repeated(
-    tables: Tables, register: str, key: Callable[[dict[str, Any]], Hashable]
+    tables: Tables, register: str, key: Callable[[dict[str, Any]], Hashable], known: Mapping[Hashable, dict[str, Any]] | None = None
 ) -> Iterator[tuple[Row, dict[str, Any], dict[str, Any]]]:
-    """Every record whose key an earlier one has, with that earlier one; a key of None is no key."""
-    first: dict[Hashable, dict[str, Any]] = {}
+    """Every record whose key an earlier one has, or another among those ``known``, with that one; a key of None is no key."""
+    first = dict(known or {})
     for row, record in tables.records(register):
         earlier = first.setdefault(key(record), record)
         if earlier is not record and key(record) is not None:

@@ -114,10 +114,10 @@ def _fault(model: type[Model], entry: dict[str, Any], trail: Trail, record: str,
     if given is None or (isinstance(given, str) and not given.strip()):
         return fault("MD002", at_key=True)
     if kind in _CUSTOM:
-        return fault(_CUSTOM[kind], detail=detail["msg"])
+        return fault(_CUSTOM[kind], detail=detail["msg"].replace(given, _short(given)) if isinstance(given, str) else detail["msg"])
     if kind == "literal_error" and spec:
         near = difflib.get_close_matches(str(given), spec.choices, 1, 0.4) if isinstance(given, str) else []
-        values["value"] = given if isinstance(given, str) else found(given)
+        values["value"] = _short(given) or found(given)
         return fault("MD007", choices="、".join(spec.choices), near=f"，是不是「{near[0]}」？" if near else "")
     if kind in _EXPECTED:
         colon = colon_fault(given) if isinstance(given, str) else None

@@ -207,7 +207,8 @@ def _losses(file: Spoilt, summary: Summary, findings: list[Finding]) -> Iterator
     if any(finding.code.startswith("SR") for finding in findings):
         return
     for number, node in enumerate(entries):
-        span = range(node.start_mark.line + 1, node.end_mark.line + 2)
+        first, last = (text.count("\n", 0, mark.index) + 1 for mark in (node.start_mark, node.end_mark))  # as an editor counts lines
+        span = range(first, last + 1)
         if number not in places and not any(finding.line in span for finding in findings):
             yield f"entry {number} in lines {span.start} to {span.stop - 1} is neither read nor found"
 

@@ -116,23 +116,27 @@ def _copies(key: str, *changes: Written) -> list[Written]:
 
 UNDATED: Written = {"公开日期": None, "更新日期": None}
 OVERTURNED: Written = {"日期": "2028-06-01", "情形": "撤销", "理由": "决定被复议机关撤销"}
-PAIRS = {
-    "a term in a year without calendar, and one that is over": _copies(
-        "penalties", UNDATED | {"决定日期": "2026-12-30"}, UNDATED | {"决定日期": "2026-03-02"}
+PAIRS: dict[str, tuple[str, list[Written]]] = {
+    "a term in a year without calendar, and one that is over": ("penalties", [{"决定日期": "2026-12-30"}, {"决定日期": "2026-03-02"}]),
+    "two overturned, one in a year without calendar": (
+        "penalties",
+        [{"撤回": OVERTURNED | {"事由日期": "2026-12-30"}}, {"撤回": OVERTURNED | {"事由日期": "2026-06-01"}}],
     ),
-    "two overturned, one in a year without calendar": _copies(
-        "penalties", {"撤回": OVERTURNED | {"事由日期": "2026-12-30"}}, {"撤回": OVERTURNED | {"事由日期": "2026-06-01"}}
+    "one certificate, of one on duty and two who left": (
+        "officers",
+        [{"姓名": "甲", "证件编码": "99012301009", "状态": state} for state in ("在岗", "离岗", "离岗")],
     ),
-    "one certificate, of one on duty and two who left": _copies(
-        "officers", *({"姓名": "甲", "证件编码": "99012301009", "状态": state} for state in ("在岗", "离岗", "离岗"))
+    "three of one name, one without a code": (
+        "inspected",
+        [{"名称": "示例甲美容店", "统一社会信用代码": code} for code in (None, "91990123MB0T00015D", "92990123MA7BRT516R")],
     ),
 }
 
 
 @pytest.mark.parametrize("case", PAIRS)
 def test_order_of_these_makes_no_difference(base: Path, case: str) -> None:
-    records = PAIRS[case]
-    key = "officers" if "状态" in records[0] else "penalties"
+    key, changes = PAIRS[case]
+    records = _copies(key, *(UNDATED | change if "决定日期" in change else change for change in changes))
     one, two = (_spoken(_findings(base, Drawn({key: order}, "2027-02-01", {}))) for order in (records, records[::-1]))
     assert not one ^ two, f"in one order only {sorted(one - two)}, in the other only {sorted(two - one)}"
 
