@@ -4,27 +4,29 @@ check (survey → read → gather → judge) → host → render (map) → lists
 """
 
 import pickle
-import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import orjson
+
 from generator import __version__
 from generator.checking import Check, Verdict, store_of
-from generator.editions.chain import Chain, Edition
+from generator.editions.chain import LATEST, Chain, Edition, sha256
 from generator.editions.events import Event, State
 from generator.editions.gate import Gate, Leak
+from generator.editions.lock import locked
 from generator.editions.release import Release
 from generator.editions.seal import seal, stage_editions
 from generator.editions.signature import sign
-from generator.editions.swap import staging_for, swap_in
+from generator.editions.swap import NOTHING, Before, lock_of, spare_of, staged, swap_in, watched
 from generator.host.contract import HostPages
-from generator.jobs import RenderJob, render
+from generator.jobs import PARTS, Made, RenderJob, Summary, pages_of, recall, render
 from generator.options import Options
-from generator.registers import REGISTERS
-from generator.rules.personal import permitted
+from generator.pages import fragments
 from generator.source.settings import Site
+from generator.source.store import Store, key_of
 from generator.workers import workers
 from generator.writing import Writing, write_site
 
@@ -64,31 +66,76 @@ Place = Callable[[Path], None]
 """Puts a finished directory where it belongs."""
 
 
-def build(site: Site, options: Options, render_host: Callable[[], HostPages]) -> Outcome:
-    """The whole road: check, render, swap. With an error the site that stood before stays as it is."""
-    return produce(site, options, render_host, PREVIEW, lambda staging: swap_in(staging, options.target))
+def build(site: Site, options: Options, render_host: Callable[[], HostPages], *, holder: str = "gongshi build") -> Outcome:
+    """The whole road: check, render, swap. With an error the site that stood before stays as it is.
+
+    Raises LockedError where another build or publication is writing to the same target; ``holder`` is what that one would be told.
+    """
+    with locked(lock_of(options.target), holder), workers(options.jobs) as pool, store_of(site, options) as store:
+        check = Check(site=site, options=options, store=store, pool=pool)
+        verdict = check.verdict()
+        if verdict.stops(strict=options.strict):
+            return Outcome(verdict=verdict, stopped=True)
+        host = _host(render_host, options)
+        key = f"{key_of(check.key, host.key, fragments.version())}-built"
+        kept = Store(store).get(key) if host.key else None
+        if kept is not None and (outcome := _as_it_stands(kept, options.target, verdict, host)):
+            return outcome
+        before = Before(finished=options.target, spare=spare_of(options.target)) if options.cache else NOTHING
+        keep = spare_of(options.target) if options.cache else None
+        outcome = _put_together(check, verdict, host, PREVIEW, before, lambda staging: swap_in(staging, options.target, keep=keep), (key,))
+        if outcome.edition and host.key:
+            Store(store).put(key, orjson.dumps([sha256(outcome.edition.to_json()), outcome.records, outcome.pages]))
+        return outcome
+
+
+def _as_it_stands(kept: bytes, target: Path, verdict: Verdict, host: HostPages) -> Outcome | None:
+    """The outcome of a build that would make what stands there already; None where something else stands there."""
+    digest, records, pages = orjson.loads(kept)
+    try:
+        manifest = (target / LATEST).read_bytes()
+    except OSError:
+        return None
+    if sha256(manifest) != digest:
+        return None
+    return Outcome(verdict=verdict, records=records, pages=pages, notes=host.notes, edition=Edition.from_json(manifest, LATEST))
 
 
 def produce(site: Site, options: Options, render_host: Callable[[], HostPages], publication: Publication, put_in_place: Place) -> Outcome:
-    """Check, render and seal in a directory beside the target, then have it put in place. What is not finished is removed."""
+    """Check, render and seal in a directory beside the target, then have it put in place. What is not finished is removed.
+
+    What is published takes over what it can of the edition that stands there, as far as every file still is what it was.
+    """
     with workers(options.jobs) as pool, store_of(site, options) as store:
         check = Check(site=site, options=options, store=store, pool=pool, chain=publication.chain)
         verdict = check.verdict()
         if verdict.stops(strict=options.strict):
             return Outcome(verdict=verdict, stopped=True)
-        options.progress("生成页面框架", 0, 1)
-        host = render_host()
-        options.progress("生成页面框架", 1, 1)
-        staging = staging_for(options.target)
+        before = Before(finished=options.target, proved=True) if options.cache else NOTHING
+        return _put_together(check, verdict, _host(render_host, options), publication, before, put_in_place)
+
+
+def _host(render_host: Callable[[], HostPages], options: Options) -> HostPages:
+    options.progress("生成页面框架", 0, 1)
+    host = render_host()
+    options.progress("生成页面框架", 1, 1)
+    return host
+
+
+def _put_together(
+    check: Check, verdict: Verdict, host: HostPages, publication: Publication, before: Before, put_in_place: Place, kept: Sequence[str] = ()
+) -> Outcome:
+    """Write the edition in a directory beside the target and have it put in place."""
+    with staged(check.options.target, before) as (staging, held, known), watched(staging) as still_there:
+        release = Release(str(staging), Gate(check.permitted()), held, str(before.finished or ""), known)
         try:
             with tempfile.TemporaryDirectory(prefix=f"{staging.name}.", dir=staging.parent) as work:
-                outcome = _write(check, verdict, host, staging, publication, Path(work))
+                outcome = _write(check, verdict, host, release, publication, Path(work), kept)
+            still_there()
             put_in_place(staging)
         except Leak as leak:
             return Outcome(verdict=check.with_leak(verdict, leak), stopped=True)
-        finally:
-            shutil.rmtree(staging, ignore_errors=True)
-        return outcome
+    return outcome
 
 
 def fill_in_place(site: Site, options: Options, host: HostPages) -> Outcome:
@@ -98,23 +145,25 @@ def fill_in_place(site: Site, options: Options, host: HostPages) -> Outcome:
         verdict = check.verdict()
         if verdict.stops(strict=options.strict):
             return Outcome(verdict=verdict, stopped=True)
+        release = Release(str(options.target), Gate(check.permitted()))
         try:
             with tempfile.TemporaryDirectory(prefix="gongshi-") as work:
-                return _write(check, verdict, host, options.target, PREVIEW, Path(work))
+                return _write(check, verdict, host, release, PREVIEW, Path(work))
         except Leak as leak:
             return Outcome(verdict=check.with_leak(verdict, leak), stopped=True)
 
 
-def _write(check: Check, verdict: Verdict, host: HostPages, target: Path, publication: Publication, work: Path) -> Outcome:
-    """Render every shard, then everything that is made from the tables, and seal it. ``work`` is for what jobs leave for one another."""
+def _write(
+    check: Check, verdict: Verdict, host: HostPages, release: Release, publication: Publication, work: Path, kept: Sequence[str] = ()
+) -> Outcome:
+    """Render every shard, then everything that is made from the tables, and seal it. ``work`` is for what jobs are to share."""
     as_of = check.options.as_of.isoformat()
-    release = Release(str(target), Gate(permitted(check.judged_tables())))
-    write = write_site(check.site, check.tables, check.summaries, check.store, host, as_of, release)
-    pages, states, chunks = _render(check, write, release, work)
+    write = write_site(check.site, check.gathered, check.store, host, release)
+    shards, states = _render(check, write, release, work)
     chain, name = publication.chain, publication.chain.next_name(as_of)
     events = chain.events_until(states)
     check.options.progress("生成清单、检索和下载", 0, 1)
-    pages += write.everything_else(chunks, chain, name, events)
+    pages = len(states) + write.everything_else(shards, chain, name, events)
     check.options.progress("生成清单、检索和下载", 1, 1)
     stage_editions(release, chain, name, events)
     edition = seal(
@@ -128,39 +177,53 @@ def _write(check: Check, verdict: Verdict, host: HostPages, target: Path, public
         program=f"gongshi {__version__}",
         commit=publication.commit,
         site=check.site.name,
+        others=release.directory == str(host.directory),
     )
     if publication.key:
-        sign(target / edition.manifest, publication.key)
+        sign(Path(release.directory, edition.manifest), publication.key)
     if check.options.cache:
-        check.forget_the_rest()
-    records = sum(len(table) for table in check.tables.values())
+        rendered = (f"{key}{part}" for _, key in shards for part in ("", *PARTS))
+        check.forget_the_rest([*rendered, *write.steps.used, *kept])
+    records = sum(summary.length for summary in check.summaries)
     return Outcome(verdict=verdict, records=records, pages=pages, notes=host.notes, edition=edition, events=tuple(events))
 
 
-def _render(check: Check, write: Writing, release: Release, work: Path) -> tuple[int, dict[str, State], dict[str, list[tuple[Path, Path]]]]:
-    """Render every shard: the number of pages, the state of every record, and the chunks of downloads by register."""
+def _render(check: Check, write: Writing, release: Release, work: Path) -> tuple[list[tuple[Summary, str]], dict[str, State]]:
+    """Render every shard of which no earlier build has kept the same: the key of what was made of each, the state of every record."""
+    store, as_of = Store(check.store), check.options.as_of.isoformat()
     context = work / "context"
-    context.write_bytes(pickle.dumps((write.records, release)))
-    jobs = [
-        RenderJob(
-            shard=summary.shard,
-            key=summary.key,
-            store=str(check.store),
-            context=str(context),
-            as_of=check.options.as_of.isoformat(),
-            chunks=str(work),
-            number=number,
+    context.write_bytes(pickle.dumps((write.records, release.gate)))
+    shards: list[tuple[Summary, str]] = []
+    made: list[Made | None] = []
+    jobs = []
+    for summary, key in zip(check.summaries, write.keys_of_shards(), strict=True):
+        shards.append((summary, key))
+        kept = recall(store, key)
+        if kept is not None and release.keep(kept.files):
+            made.append(kept)
+            continue
+        made.append(None)
+        jobs.append(
+            RenderJob(
+                shard=summary.shard,
+                records=summary.key,
+                key=key,
+                store=str(check.store),
+                context=str(context),
+                as_of=as_of,
+                release=release.only(pages_of(summary)),
+            )
         )
-        for number, summary in enumerate(check.summaries)
-    ]
-    pages = 0
+    rendered = check.pool.map(render, jobs)
     states: dict[str, State] = {}
-    for done, rendered in enumerate(check.pool.map(render, jobs), 1):
-        pages += rendered.pages
-        states |= rendered.states
-        release.sums.update(rendered.sums)
-        check.options.progress("生成记录页面", done, len(jobs))
-    chunks = {
-        key: [(work / f"{job.number}.csv", work / f"{job.number}.json") for job in jobs if job.shard.register == key] for key in REGISTERS
-    }
-    return pages, states, chunks
+    done = 0
+    for (summary, _), kept in zip(shards, made, strict=True):
+        if kept is None:
+            kept = next(rendered)
+            release.sums.update(kept.files)
+            done += 1
+            check.options.progress("生成记录页面", done, len(jobs))
+        register = summary.shard.register
+        for record, *state in kept.states:
+            states[f"{register}/{record}"] = State(*state)
+    return shards, states

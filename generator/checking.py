@@ -4,29 +4,27 @@ import hashlib
 import os
 import tempfile
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
-import numpy as np
 import orjson
-import pandas as pd
 
 from generator.editions.chain import Chain
 from generator.editions.gate import Leak
-from generator.editions.standing import mark_standing
-from generator.jobs import PlaceJob, ReadJob, Summary, column_names, judged_names, place_faults, read
+from generator.gathering import Gathered
+from generator.jobs import PlaceJob, ReadJob, Summary, key_of_summary, place_faults, read, recall_summary
 from generator.options import Options
 from generator.registers import REGISTERS
-from generator.registers.register import Register
-from generator.rules.catalogue import CATALOGUE
+from generator.rules.catalogue import CATALOGUE, TABLES_RULES
 from generator.rules.identity import ids_are_unique
 from generator.rules.judge import judge_page, judge_tables
-from generator.rules.personal import STOPPED_AT_THE_GATE
+from generator.rules.personal import STOPPED_AT_THE_GATE, permitted
 from generator.rules.references import references_exist
-from generator.rules.rule import Page, Tables
+from generator.rules.rule import ALWAYS, Page, Tables, TablesRule
 from generator.rules.texts import without_code
 from generator.source.finding import Fault, Finding
 from generator.source.places import Places
@@ -81,30 +79,29 @@ class Check:
     @cached_property
     def summaries(self) -> tuple[Summary, ...]:
         """Every shard, read and validated."""
-        jobs = [
-            ReadJob(shard=shard, registries=str(self.registries), store=str(self.store), settings=self.site.settings)
-            for shard in self.survey.shards
-        ]
-        summaries = []
-        for done, summary in enumerate(self.pool.map(read, jobs), 1):
-            summaries.append(summary)
+        store, settings = Store(self.store), self.site.settings.model_dump_json()
+        found: list[Summary | None] = []
+        jobs = []
+        for shard in self.survey.shards:
+            job = ReadJob(shard=shard, registries=str(self.registries), store=str(self.store), settings=self.site.settings)
+            kept = recall_summary(shard, store, key_of_summary(shard, settings, self._digests[shard]))
+            found.append(kept)
+            if kept is None:
+                jobs.append(job)
+        read_now = self.pool.map(read, jobs)
+        for done, place in enumerate([place for place, summary in enumerate(found) if summary is None], 1):
+            found[place] = next(read_now)
             self.options.progress("读取登记簿", done, len(jobs))
-        return tuple(summaries)
+        return tuple(summary for summary in found if summary is not None)
 
     @cached_property
-    def tables(self) -> dict[str, pd.DataFrame]:
-        """One summary table a register, with the standing of each record on the day."""
-        tables = {key: _table(register, self._of(key)) for key, register in REGISTERS.items()}
-        for table in tables.values():
-            mark_standing(table, self.options.as_of.isoformat())
-        return tables
-
-    def _of(self, key: str) -> list[Summary]:
-        return [summary for summary in self.summaries if summary.shard.register == key]
+    def gathered(self) -> Gathered:
+        """All shards as one table a register."""
+        return Gathered(self.summaries, self.options.as_of.isoformat())
 
     def verdict(self) -> Verdict:
         """All findings in the order in which they are printed; what an earlier check found of the same state, if it was kept."""
-        store, key = Store(self.store), self._key()
+        store, key = Store(self.store), f"{self.key}-verdict"
         kept = store.get(key)
         if kept is not None:
             document = orjson.loads(kept)
@@ -114,15 +111,24 @@ class Check:
         store.put(key, orjson.dumps({"findings": [asdict(finding) for finding in verdict.findings], "ignored": ignored}))
         return verdict
 
-    def _key(self) -> str:
+    @cached_property
+    def key(self) -> str:
         """A key of everything that findings depend on: code, settings, day, and every file by path and content."""
         parts: list[bytes | str] = [code_version(), self.site.settings.model_dump_json(), self.options.as_of.isoformat()]
         parts.append(self.chain.files[self.chain.last.manifest] if self.chain.last else "")
         parts.append(orjson.dumps([(path, asdict(fault)) for path, fault in self.survey.faults]))
-        for path in (*(self.registries / shard.path for shard in self.survey.shards), *self._pages):
-            parts.append(os.path.relpath(path, self.registries))
-            parts.append(_digest(path))
-        return f"{key_of(*parts)}-verdict"
+        for shard, digest in self._digests.items():
+            parts += [shard.path, digest]
+        for path in self._pages:
+            parts += [os.path.relpath(path, self.registries), _digest(path)]
+        return key_of(*parts)
+
+    @cached_property
+    def _digests(self) -> dict[Shard, bytes]:
+        """What stands in each shard, as a hash."""
+        with ThreadPoolExecutor() as pool:
+            digests = pool.map(_digest, (self.registries / shard.path for shard in self.survey.shards))
+            return dict(zip(self.survey.shards, digests, strict=True))
 
     @cached_property
     def _pages(self) -> list[Path]:
@@ -172,7 +178,7 @@ class Check:
         )
 
     def _references(self) -> Iterator[tuple[Shard, Fault]]:
-        known = {key: set(table["id"]) for key, table in self.tables.items()}
+        known = {key: set(self.gathered.column(key, "id")) for key in REGISTERS}
         for summary in self.summaries:
             known[summary.shard.register].update(summary.broken)  # what is wrong with these is said where they stand
         for summary in self.summaries:
@@ -183,15 +189,36 @@ class Check:
                         yield summary.shard, fault
 
     def _law(self) -> Iterator[tuple[Shard, Fault]]:
-        tables = self.judged_tables()
-        shards = {key: [summary.shard for summary in self._of(key)] for key in REGISTERS}
-        for row, fault in judge_tables(tables):
-            if row.position < 0:
-                yield _stand_in(row.register), fault
+        """The rules over tables. One that found nothing in the same columns on the same day is not asked again."""
+        store, tables, shards = Store(self.store), self.judged_tables(), self.gathered.shards
+        for rule in TABLES_RULES:
+            key = f"{self._mark(rule)}-clear"
+            if store.has(key):
                 continue
-            entry = tables.at(row, "entry")
-            trail = fault.trail if entry < 0 else (entry, *fault.trail)
-            yield shards[row.register][tables.at(row, "shard")], replace(fault, trail=trail)
+            found = list(judge_tables(rule, tables.for_rule(rule)))
+            if not found:
+                store.put(key, b"")
+            for row, fault in found:
+                if row.position < 0:
+                    yield _stand_in(row.register), fault
+                    continue
+                entry = tables.at(row, "entry")
+                trail = fault.trail if entry < 0 else (entry, *fault.trail)
+                yield shards[row.register][tables.at(row, "shard")].shard, replace(fault, trail=trail)
+
+    def _mark(self, rule: TablesRule) -> str:
+        """A key of all that a rule may read: every catalogue, and of ledgers the columns that it declares, or everything if it declares none."""
+        parts = []
+        for key, register in REGISTERS.items():
+            columns = (*ALWAYS, *rule.needs.get(key, ())) if rule.needs and register.is_ledger else ()
+            parts.append(self._marks(key, columns))
+        newest = self.chain.files[self.chain.last.manifest] if self.chain.last else ""
+        as_of, settings = self.options.as_of.isoformat(), self.site.settings.model_dump_json()
+        return key_of(code_version(), rule.problem.code, settings, as_of, newest, *parts)
+
+    @cached_property
+    def _marks(self) -> Callable[[str, tuple[str, ...]], str]:
+        return cache(self.gathered.mark)
 
     def with_leak(self, verdict: Verdict, leak: Leak) -> Verdict:
         """A verdict and what the last gate held back. It stops the publication."""
@@ -200,10 +227,11 @@ class Check:
         fault = Fault(code=STOPPED_AT_THE_GATE.code, values=values, record=leak.record, line=1, column=1)
         return replace(verdict, findings=(*verdict.findings, *placed(_stand_in(path), [fault], Places(), CATALOGUE)))
 
-    def forget_the_rest(self) -> None:
-        """Drop from the store what no state that was checked now needs."""
-        kept = [key for summary in self.summaries for key in (summary.key, f"{summary.key}-summary")]
-        Store(self.store).retain([*kept, self._key()])
+    def forget_the_rest(self, rendered: Iterable[str]) -> None:
+        """Drop from the store what neither this check nor what was rendered of it (by its keys) needs."""
+        kept = (key for summary in self.summaries for key in (summary.key, f"{summary.key}-summary"))
+        clear = (f"{self._mark(rule)}-clear" for rule in TABLES_RULES)
+        Store(self.store).retain([*kept, *clear, f"{self.key}-verdict", *rendered])
 
     def judged_tables(self) -> Tables:
         """All registers as rules across records see them; made once."""
@@ -212,13 +240,19 @@ class Check:
     @cached_property
     def _judged(self) -> Tables:
         return Tables(
-            frames={key: _frame(register, self.tables[key], self._of(key)) for key, register in REGISTERS.items()},
-            public=self.tables,
+            frames=self.gathered.frames,
+            public=self.gathered.tables,
             as_of=self.options.as_of,
             settings=self.site.settings.rules,
             bureau=self.site.settings.bureau,
             chain=self.chain,
         )
+
+    def permitted(self) -> frozenset[str]:
+        """The numbers that look personal and may be published: declared contacts, numbers of certificates and documents, settings."""
+        bureau = self.site.settings.bureau
+        own = permitted([bureau.telephone, bureau.corrections, *self.site.settings.rules.contacts])
+        return own.union(*(summary.permitted for summary in self.summaries))
 
 
 def _digest(path: Path) -> bytes:
@@ -254,30 +288,3 @@ def _stand_in(path: str) -> Shard:
     """A shard for findings about something that is none."""
     key = path.partition("/")[0].partition(".")[0]
     return Shard(register=key if key in REGISTERS else "", year="", path=path, single=False)
-
-
-def _table(register: Register, summaries: list[Summary]) -> pd.DataFrame:
-    """The summary table of a register: a row a record, and the number of its shard among the register's."""
-    columns: dict[str, list[object]] = {name: [] for name in ("shard", *column_names(register))}
-    for number, summary in enumerate(summaries):
-        for name, values in summary.columns.items():
-            columns[name].extend(values)
-        columns["shard"].extend([number] * len(summary.columns["id"]))
-    return _frame_of(columns)
-
-
-_SHARED = ("shard", "id", "entry", "year", "date", "published_on", "updated_on", "until", "withdrawn_on", "withheld", "standing")
-
-
-def _frame(register: Register, table: pd.DataFrame, summaries: list[Summary]) -> pd.DataFrame:
-    """The table of a register as rules see it: what both tables have, and the columns that only rules read."""
-    columns: dict[str, list[object]] = {name: [] for name in judged_names(register)}
-    for summary in summaries:
-        for name, values in summary.judged.items():
-            columns[name].extend(values)
-    return _frame_of({name: table[name].tolist() for name in _SHARED} | columns)
-
-
-def _frame_of(columns: dict[str, list[object]]) -> pd.DataFrame:
-    """A table of values as they are: lists stay lists, numbers Python's, nothing becomes NaN."""
-    return pd.DataFrame({name: np.fromiter(values, dtype=object, count=len(values)) for name, values in columns.items()}, dtype=object)

@@ -2,27 +2,31 @@
 
 import datetime as dt
 import errno
+import hashlib
 import pickle
-from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import orjson
 
-from generator.editions.events import State, canonical_hash
-from generator.editions.gate import Leak
+from generator.editions.events import canonical_hash
+from generator.editions.gate import Gate, Leak
 from generator.editions.public import PublicRecord, plain_form, public_form
 from generator.editions.release import Release
 from generator.editions.standing import Standing, display_until, standing
 from generator.opendata.tables import csv_rows, json_rows
-from generator.pages.record import RecordPages, value_at
+from generator.pages.links import record_address
+from generator.pages.lists import TO_ROOT, table_row
+from generator.pages.record import Page, RecordPages, value_at
 from generator.registers import register_named
 from generator.registers.record import LedgerRecord, Record
 from generator.registers.register import Register
 from generator.rules.catalogue import CATALOGUE, NEEDS
 from generator.rules.judge import judge_records
+from generator.rules.personal import CONTACTS, NUMBERED, permitted
 from generator.rules.references import named_by
 from generator.rules.rule import Context
 from generator.source.finding import Fault, Finding
@@ -32,8 +36,34 @@ from generator.source.shard import placed, read_shard, yaml_of
 from generator.source.store import Store, code_version, key_of
 from generator.source.survey import SIZE_LIMIT, Shard, reason
 
-Columns = dict[str, list[Any]]
-"""A summary table as columns: one entry a record, in the order of the file."""
+
+class Columns(Mapping[str, list[Any]]):
+    """A summary table as columns: one entry a record, in the order of the file. They are kept as JSON until one is asked for."""
+
+    def __init__(self, columns: Mapping[str, bytes]) -> None:
+        self._columns = dict(columns)
+
+    def __getitem__(self, name: str) -> list[Any]:
+        values: list[Any] = orjson.loads(self._columns[name])
+        return values
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._columns
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._columns)
+
+    def __len__(self) -> int:
+        return len(self._columns)
+
+    @staticmethod
+    def of(rows: list[dict[str, Any]], names: tuple[str, ...]) -> "Columns":
+        """The columns of these rows."""
+        return Columns({name: orjson.dumps([row[name] for row in rows]) for name in names})
+
+    def written(self) -> Iterable[tuple[str, bytes]]:
+        """Every column as it is kept."""
+        return self._columns.items()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,14 +83,24 @@ class Summary:
     shard: Shard
     key: str
     """Where the store keeps the shard's public records."""
+    length: int
+    """How many records there are that could be read."""
     findings: tuple[Finding, ...]
     columns: Columns
     judged: Columns
     """What rules across records read: of a ledger the columns they need, of a catalogue whole records. Never published."""
     references: tuple[tuple[str, str], ...]
     """Every (register, id) that its records refer to, once each."""
+    permitted: tuple[str, ...] = ()
+    """Numbers in it that look personal and may be published, as :func:`generator.rules.personal.permitted` gives them."""
     broken: tuple[str, ...] = ()
     """The ids of records that are there but could not be read."""
+    digests: Mapping[str, str] = field(default_factory=dict)
+    """A hash of each column."""
+
+    def digest(self, name: str) -> str:
+        """A hash of a column."""
+        return self.digests.get(name, "")
 
 
 def read(job: ReadJob) -> Summary:
@@ -77,31 +117,59 @@ def read(job: ReadJob) -> Summary:
     if size > SIZE_LIMIT:
         values = {"size": f"{size / 1e6:.1f}", "limit": SIZE_LIMIT // 1_000_000}
         return _unread(job.shard, Fault(code="SR008", values=values, line=1, column=1))
-    key = key_of(code_version(), job.shard.path, job.shard.register, job.settings.model_dump_json(), data)
-    kept = store.get(f"{key}-summary")
-    if kept is not None and store.get(key) is not None:
-        document = orjson.loads(kept)
-        findings = tuple(Finding(**finding) for finding in document["findings"])
-        return Summary(
-            shard=job.shard,
-            key=key,
-            findings=findings,
-            columns=document["columns"],
-            judged=document["judged"],
-            references=tuple(map(tuple, document["references"])),
-            broken=tuple(document["broken"]),
-        )
-    summary, records = _read(job, data, key)
-    store.put(key, orjson.dumps(records))
-    document = {
-        "findings": [asdict(finding) for finding in summary.findings],
-        "columns": summary.columns,
-        "judged": summary.judged,
-        "references": summary.references,
-        "broken": summary.broken,
-    }
-    store.put(f"{key}-summary", orjson.dumps(document))
+    key = key_of_summary(job.shard, job.settings.model_dump_json(), hashlib.sha256(data).digest())
+    summary = recall_summary(job.shard, store, key)
+    if summary is None:
+        summary, records = _read(job, data, key)
+        store.put(key, orjson.dumps(records))
+        store.put(f"{key}-summary", _packed(summary))
     return summary
+
+
+def key_of_summary(shard: Shard, settings: str, digest: bytes) -> str:
+    """The key of a shard with this SHA-256, read under these settings (as JSON)."""
+    return key_of(code_version(), shard.path, shard.register, settings, digest)
+
+
+def _packed(summary: Summary) -> bytes:
+    """A summary as it is kept: a line of JSON that tells what there is, then the columns one behind the other."""
+    parts = [(name, data) for columns in (summary.columns, summary.judged) for name, data in columns.written()]
+    head = {
+        "length": summary.length,
+        "findings": [asdict(finding) for finding in summary.findings],
+        "references": summary.references,
+        "permitted": summary.permitted,
+        "broken": summary.broken,
+        "digests": summary.digests,
+        "parts": [(name, len(data)) for name, data in parts],
+    }
+    return b"\n".join((orjson.dumps(head), b"".join(data for _, data in parts)))
+
+
+def recall_summary(shard: Shard, store: Store, key: str) -> Summary | None:
+    """What an earlier run read of the same bytes, if it was kept."""
+    kept = store.get(f"{key}-summary")
+    if kept is None or not store.has(key):
+        return None
+    start = kept.index(b"\n") + 1
+    head = orjson.loads(kept[:start])
+    data = {}
+    for name, length in head["parts"]:
+        data[name] = kept[start : start + length]
+        start += length
+    judged = judged_names(register_named(shard.register))
+    return Summary(
+        shard=shard,
+        key=key,
+        length=head["length"],
+        findings=tuple(Finding(**finding) for finding in head["findings"]),
+        columns=Columns({name: part for name, part in data.items() if name not in judged}),
+        judged=Columns({name: data[name] for name in judged}),
+        references=tuple(map(tuple, head["references"])),
+        permitted=tuple(head["permitted"]),
+        broken=tuple(head["broken"]),
+        digests=head["digests"],
+    )
 
 
 def _read(job: ReadJob, data: bytes, key: str) -> tuple[Summary, list[PublicRecord | None]]:
@@ -113,6 +181,8 @@ def _read(job: ReadJob, data: bytes, key: str) -> tuple[Summary, list[PublicReco
     mask_names = job.settings.policy.names == "掩码"
     published: list[PublicRecord | None] = []
     rows, judged = [], []
+    numbered: list[str] = []
+    may_be = [f"={path}" for path in NUMBERED[register.key]]
     references: dict[tuple[str, str], None] = {}
     for trail, record in shelf.records:
         until = display_until(record, getattr(record, register.dated) if register.dated else None)
@@ -122,17 +192,24 @@ def _read(job: ReadJob, data: bytes, key: str) -> tuple[Summary, list[PublicReco
             form["display_until"] = until.isoformat()
         published.append(None if _withheld(record) else form)
         named = dict.fromkeys(named_by(job.shard, record))
-        rows.append(_row(job.shard, trail, record, form, until, named))
+        row = _row(job.shard, trail, record, form, until, named)
+        rows.append(row)
+        numbered += [text for name in may_be if isinstance(text := row.get(name), str)]
+        numbered += [plain[name] for name in CONTACTS.get(register.key, ()) if name in plain]
         judged.append({path: value_at(plain, path) for path in NEEDS[register.key]} if register.is_ledger else {"record": plain})
         references |= named
+    columns, others = Columns.of(rows, column_names(register)), Columns.of(judged, judged_names(register))
     summary = Summary(
         shard=job.shard,
         key=key,
+        length=len(rows),
         findings=findings,
-        columns=_columns(rows, column_names(register)),
-        judged=_columns(judged, judged_names(register)),
+        columns=columns,
+        judged=others,
         references=tuple(references),
+        permitted=tuple(sorted(permitted(numbered))),
         broken=shelf.broken,
+        digests={name: key_of(data)[:16] for each in (columns, others) for name, data in each.written()},
     )
     return summary, published
 
@@ -173,9 +250,10 @@ def _unread(shard: Shard, fault: Fault) -> Summary:
     return Summary(
         shard=shard,
         key="",
+        length=0,
         findings=findings,
-        columns=_columns([], column_names(register)),
-        judged=_columns([], judged_names(register)),
+        columns=Columns.of([], column_names(register)),
+        judged=Columns.of([], judged_names(register)),
         references=(),
         broken=(stem,) if shard.single else (),
     )
@@ -224,46 +302,67 @@ def judged_names(register: Register) -> tuple[str, ...]:
     return NEEDS[register.key] if register.is_ledger else ("record",)
 
 
-def _columns(rows: list[dict[str, Any]], names: tuple[str, ...]) -> Columns:
-    return {name: [row[name] for row in rows] for name in names}
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RenderJob:
-    """Write the pages and download chunks of one shard."""
+    """Write the pages of one shard, and what lists and downloads are joined from."""
 
     shard: Shard
+    records: str
+    """The key of its public records in the store."""
     key: str
+    """Where the store keeps what is made of them."""
     store: str
     context: str
-    """A file that holds what all render jobs of a build share: :class:`RecordPages` and :class:`Release`."""
+    """A file that holds what all render jobs of a build share: :class:`RecordPages` and the gate's allowed numbers."""
     as_of: str
-    chunks: str
-    """Where the CSV and JSON of the shard are left, by the number of the shard."""
-    number: int
+    release: Release
+    """Where the pages go, and what is there of them already; its gate comes with the context."""
 
 
 @dataclass(frozen=True, slots=True)
-class Rendered:
-    """What a render job wrote."""
+class Made:
+    """What a render job made."""
 
-    pages: int
-    sums: dict[str, str]
-    """SHA-256 of every file by its path."""
-    states: dict[str, State]
-    """What each record is in this edition, by register and id; those that are not public are not there."""
+    files: tuple[tuple[str, str], ...]
+    """Path and SHA-256 of every file."""
+    states: tuple[tuple[str, str, str, str], ...]
+    """What each record is in this edition, as in :class:`State` with its id before; those that are not public are not there."""
 
 
-def render(job: RenderJob) -> Rendered:
+PARTS = ("-csv", "-json", "-rows")
+"""What is kept beside it, by how its key goes on: lines of the downloads, and rows of lists with month, date and id."""
+
+
+def pages_of(summary: Summary) -> Iterable[str]:
+    """The paths of all files that can be made of a shard's records."""
+    for record in summary.columns["id"]:
+        address = record_address(summary.shard.register, summary.shard.year, record)
+        yield f"{address}index.html"
+        yield f"{address}index.json"
+
+
+def recall(store: Store, key: str) -> Made | None:
+    """What an earlier job made of the same, and what was kept of it, if all of it was."""
+    kept = store.get(key)
+    if kept is None or not all(store.has(f"{key}{part}") for part in PARTS):
+        return None
+    document = orjson.loads(kept)
+    return Made(tuple(map(tuple, document["files"])), tuple(map(tuple, document["states"])))
+
+
+def render(job: RenderJob) -> Made:
     """Render every page of a shard, from its public records in the store."""
-    kept = Store(Path(job.store)).get(job.key)
+    store = Store(Path(job.store))
+    kept = store.get(job.records)
     if kept is None:
         raise FileNotFoundError(f"the records of {job.shard.path} have left the store during the build")
-    pages, release = _context(job.context)
+    pages, gate = _context(job.context)
+    release = replace(job.release, gate=gate)
     register = register_named(job.shard.register)
-    release.sums.clear()
-    states: dict[str, State] = {}
+    states: list[tuple[str, str, str, str]] = []
     shown: list[PublicRecord] = []
+    rows: list[tuple[str, str, str, str]] = []
+    waiting: list[tuple[Page, PublicRecord]] = []
     for record in orjson.loads(kept):
         if record is None:
             continue
@@ -271,31 +370,72 @@ def render(job: RenderJob) -> Rendered:
         state = standing(record.get("published_on"), until, record.get("withdrawal", {}).get("on"), job.as_of)
         if state is Standing.PENDING:
             continue
-        published_on = record.get("published_on", "")
         digest = canonical_hash(record) if state is Standing.CURRENT else ""
-        states[f"{register.key}/{record['id']}"] = State(standing=state.value, hash=digest, published_on=published_on)
+        states.append((record["id"], state.value, digest, record.get("published_on", "")))
         if state is Standing.CURRENT:
             shown.append(record)
-            address, page = pages.page(register, job.shard.year, record, state)
+            waiting.append((pages.page(register, job.shard.year, record, state), record))
+            if register.is_ledger:
+                date = record.get(register.dated, "")
+                values = [value_at(record, path) for path in register.columns]
+                row = table_row(register, record["id"], job.shard.year, values, pages.links, TO_ROOT)
+                rows.append((date[5:7], date, record["id"], row))
         else:
-            address, page = pages.tombstone(register, job.shard.year, record, state, until)
-        try:
-            if not register.in_content:
-                release.write(f"{address}index.html", page.encode())
-            if not register.is_ledger:
-                release.write(f"{address}index.json", orjson.dumps(record, option=orjson.OPT_INDENT_2))
-        except Leak as leak:
-            leak.source, leak.record = job.shard.path, record["id"]
-            raise
-    rows, objects = csv_rows(register.key, shown).encode(), json_rows(shown)
-    release.gate.inspect(f"data/{register.key}.csv", rows)
-    release.gate.inspect(f"data/{register.key}.json", objects)
-    Path(job.chunks, f"{job.number}.csv").write_bytes(rows)
-    Path(job.chunks, f"{job.number}.json").write_bytes(objects)
-    return Rendered(len(states), dict(release.sums), states)
+            waiting.append((pages.tombstone(register, job.shard.year, record, state, until), record))
+        if len(waiting) >= _BATCH:
+            _write_pages(release, job.shard, waiting)
+            waiting.clear()
+    _write_pages(release, job.shard, waiting)
+    table, objects = csv_rows(register.key, shown).encode(), json_rows(shown)
+    gate.inspect(f"data/{register.key}.csv", table)
+    gate.inspect(f"data/{register.key}.json", objects)
+    for part, data in zip(PARTS, (table, objects, orjson.dumps(rows)), strict=True):
+        store.put(f"{job.key}{part}", data)
+    made = Made(tuple(release.sums.items()), tuple(states))
+    store.put(job.key, orjson.dumps(made))
+    return made
+
+
+_BATCH = 100
+"""How many pages pass the gate at a time."""
+
+
+def _write_pages(release: Release, shard: Shard, pages: list[tuple[Page, PublicRecord]]) -> None:
+    """Write pages, when what is their own has passed the gate; what they share passed it once."""
+    register = register_named(shard.register)
+    own = ["\n".join((page.address, *page.own())) for page, _ in pages]
+    try:
+        for shell in {id(page.shell): page.shell for page, _ in pages}.values():
+            if not shell.inspected:
+                release.gate.inspect(pages[0][0].address, shell.text.encode())
+                shell.inspected = True
+        release.gate.inspect("", "\n".join(own).encode())
+    except Leak:
+        for (page, record), text in zip(pages, own, strict=True):
+            _find_leak(release, shard, page, record, text)
+        raise
+    for page, record in pages:
+        if not register.in_content:
+            release.put(f"{page.address}index.html", page.html().encode())
+        if not register.is_ledger:
+            try:
+                release.write(f"{page.address}index.json", orjson.dumps(record, option=orjson.OPT_INDENT_2))
+            except Leak as leak:
+                leak.source, leak.record = shard.path, record["id"]
+                raise
+
+
+def _find_leak(release: Release, shard: Shard, page: Page, record: PublicRecord, own: str) -> None:
+    """Raise the leak of this page, if there is one, with the record that it came from."""
+    try:
+        for text in (own, page.html()):
+            release.gate.inspect(f"{page.address}index.html", text.encode())
+    except Leak as leak:
+        leak.source, leak.record = shard.path, record["id"]
+        raise
 
 
 @lru_cache(maxsize=1)
-def _context(path: str) -> tuple[RecordPages, Release]:
-    context: tuple[RecordPages, Release] = pickle.loads(Path(path).read_bytes())  # noqa: S301 written by this very build
+def _context(path: str) -> tuple[RecordPages, Gate]:
+    context: tuple[RecordPages, Gate] = pickle.loads(Path(path).read_bytes())  # noqa: S301 written by this very build
     return context

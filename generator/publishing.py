@@ -11,7 +11,7 @@ from pathlib import Path
 from generator.build import Outcome, Publication, produce
 from generator.editions.chain import DIRECTORY, LATEST, BrokenChainError, Chain, chain_of, read_chain
 from generator.editions.lock import locked
-from generator.editions.swap import recover, roll_back, swap_in
+from generator.editions.swap import lock_of, previous_of, recover, roll_back, swap_in
 from generator.editions.verify import broken_links
 from generator.host.contract import HostPages
 from generator.options import Options
@@ -36,11 +36,13 @@ def publish(
     that stood before stands then, whole.
     """
     target = options.target.resolve()
-    with locked(_lock_of(target), holder):
+    with locked(lock_of(target), holder):
         recover(target, keep=True)
         chain = _continued(read_chain(target), options) if target.is_dir() else Chain()
         publication = Publication(chain=chain, published=True, commit=source_commit(site), key=key)
-        return produce(site, options, render_host, publication, lambda staging: None if dry_run else swap_in(staging, target, keep=True))
+        return produce(
+            site, options, render_host, publication, lambda staging: None if dry_run else swap_in(staging, target, keep=previous_of(target))
+        )
 
 
 def return_to_previous(target: Path, *, holder: str) -> None:
@@ -49,12 +51,8 @@ def return_to_previous(target: Path, *, holder: str) -> None:
     Without the lock it could move what a publication is just clearing away into the site's place.
     """
     target = target.resolve()
-    with locked(_lock_of(target), holder):
+    with locked(lock_of(target), holder):
         roll_back(target)
-
-
-def _lock_of(target: Path) -> Path:
-    return target.with_name(f".{target.name}.lock")
 
 
 def publish_branch(

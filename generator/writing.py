@@ -1,37 +1,47 @@
 """What is written from the tables: lists, search index, downloads, the front pages and the host's own pages."""
 
 import datetime as dt
+import errno
+import os
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
+from typing import Any
 
+import orjson
 import pandas as pd
 
 from generator.editions.chain import Chain
 from generator.editions.coverage import duties
 from generator.editions.events import Event
+from generator.editions.figures import LEDGERS
 from generator.editions.public import PublicRecord
 from generator.editions.release import Release
 from generator.editions.standing import Standing
 from generator.editions.telling import named_records, tell
+from generator.gathering import Gathered, Lazily
 from generator.host.contract import HostPages
 from generator.jobs import Summary
-from generator.linking import links_between, newest_first, public_records
+from generator.linking import links_between, marks, newest_first, public_records
 from generator.opendata.feed import feed
-from generator.opendata.tables import join
-from generator.pages import front, poster, statistics
+from generator.opendata.tables import join_csv, join_json
+from generator.pages import fragments, front, poster, statistics
 from generator.pages.display import date_text, plain
 from generator.pages.links import record_address
 from generator.pages.lists import ListPages, latest
 from generator.pages.meta import Masthead
 from generator.pages.record import RecordPages
 from generator.pages.shell import Shell
+from generator.pages.statistics import YearLine
 from generator.registers import REGISTERS, STAGES
 from generator.registers.register import Register, Stage
 from generator.search.index import Entry, IndexWriter
 from generator.source.settings import Site
-from generator.source.store import Store
+from generator.source.store import Store, code_version, key_of
+from generator.steps import Steps
 
 NEWS, NEWS_LEDGERS = 6, 3
 """How many of the newest records the home page shows, and of how many ledgers."""
@@ -48,37 +58,143 @@ _HOLE = re.compile(r"⟦gongshi:figure ([^⟧]*)⟧")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Standings:
+    """A register as the front pages show it."""
+
+    count: int
+    """How many records are on show."""
+    updated: str
+    """The latest day on which one of them was published or updated, ISO, or nothing."""
+    years: dict[str, int]
+    """How many are on show of each year; of a catalogue nothing."""
+    news: list[list[str]]
+    """The newest: address, heading, detail, day."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Writing:
     """The writers of one build, given their shells, links and tables."""
 
     site: Site
-    tables: dict[str, pd.DataFrame]
+    gathered: Gathered
     host: HostPages
-    as_of: str
     release: Release
     shells: dict[tuple[str, int], Shell]
     records: RecordPages
-    summaries: tuple[Summary, ...]
     store: Store
+    every_day: str
+    """A key of what all pages depend on, whatever the day: program, theme, settings, shells."""
+    steps: Steps
 
-    def everything_else(self, chunks: dict[str, list[tuple[Path, Path]]], chain: Chain, name: str, events: list[Event]) -> int:
+    @property
+    def as_of(self) -> str:
+        """The as-of date."""
+        return self.gathered.as_of
+
+    def keys_of_shards(self) -> Iterator[str]:
+        """For each shard a key of everything on which what is rendered of it depends."""
+        records, day = self.records, ("", self.as_of)
+        catalogues = {key: self.gathered.mark(key) for key in records.catalogues}
+        for summary, mark in zip(self.gathered.summaries, marks(self.gathered, self.steps, records.links), strict=True):
+            register = REGISTERS[summary.shard.register]
+            looked_up = (catalogues[key] for key in register.looks_up)
+            # A ledger's page says nothing of the day but what the mark says; a catalogue's may.
+            yield key_of(self.every_day, summary.key, mark, day[not register.is_ledger], *looked_up)
+
+    def everything_else(self, shards: Sequence[tuple[Summary, str]], chain: Chain, name: str, events: list[Event]) -> int:
         """Write all that is not a record page. Returns the number of pages written.
 
+        ``shards`` are all that were read, with the key under which the store keeps what was rendered of each.
         ``chain`` holds the editions before, ``name`` and ``events`` are of the one that is being made.
         """
-        current = {key: newest_first(REGISTERS[key], table) if len(table) else table for key, table in self.tables.items()}
-        stages = self._stages(current)
-        pages = self._lists(current)
+        keys: dict[str, list[str]] = {key: [] for key in REGISTERS}
+        for summary, rendered in shards:
+            keys[summary.shard.register].append(rendered)
+        made = {key: key_of(*rendered) for key, rendered in keys.items()}
+        current: Mapping[str, pd.DataFrame] = Lazily(lambda key: newest_first(REGISTERS[key], self.gathered.tables[key]))
+        shown = {
+            key: Standings(**self.steps.value("standing", key, made[key], make=partial(self._standing, register, current)))
+            for key, register in REGISTERS.items()
+        }
+        stages = self._stages(shown)
+        pages = sum(self._lists(register, current, keys[key], made[key]) for key, register in REGISTERS.items())
         self._index(current)
-        files = [(register, len(current[key]), _sized(join(register, chunks[key], self.release))) for key, register in REGISTERS.items()]
         masthead = self.records.masthead
-        for address, html in self._made_from_several(current):
-            self._page(address, html)
-            pages += 1
+        files = [(register, shown[key].count, self._downloads(register, keys[key], made[key])) for key, register in REGISTERS.items()]
+        posters = self.steps.do("posters", made["windows"], made["guides"], make=partial(_files, self._posters))
+        pages += len(posters) + self._statistics(made)
+        self._page("coverage/", self._coverage(shown))
         self._page("search/", front.search(masthead, self.shells["search", 1], stages, "index/index.json", self.as_of))
         self._page("data/", front.downloads(masthead, self.shells["data", 1], files, self.as_of))
         self._changes(chain, name, events)
-        return pages + 3 + self._host_pages(stages, current)
+        return pages + 4 + self._host_pages(stages, shown)
+
+    def _standing(self, register: Register, current: Mapping[str, pd.DataFrame]) -> dict[str, Any]:
+        """What :class:`Standings` holds of a register."""
+        rows = current[register.key]
+        years = Counter(rows["year"].tolist()) if register.is_ledger else {}
+        return {"count": len(rows), "updated": latest(rows), "years": years, "news": self._news(register, rows)}
+
+    def _lists(self, register: Register, current: Mapping[str, pd.DataFrame], keys: Sequence[str], made: str) -> int:
+        """The landing page of a register, and of a ledger its years and months."""
+        lists = ListPages(shells=self.shells, links=self.records.links, masthead=self.records.masthead, as_of=self.as_of)
+
+        def landing() -> Iterator[tuple[str, str]]:
+            table = self.gathered.tables[register.key]
+            standings = self.gathered.standings[register.key]
+            left = [standing in (Standing.EXPIRED, Standing.WITHDRAWN) for standing in standings]
+            yield from lists.of(register, current[register.key], table[left] if any(left) else table[:0], standings.count("withheld"))
+
+        pages = len(self.steps.do("lists", register.key, made, make=partial(_files, landing)))
+        if not register.is_ledger:
+            return pages
+        for year, month, gone, sources in self.steps.value("months", register.key, made, make=partial(self._months, register)):
+            parts = [keys[shard] for shard in sources]
+
+            def archive(year: str = year, month: str = month, gone: int = gone, parts: Sequence[str] = parts) -> Iterator[tuple[str, str]]:
+                rows = sorted(
+                    (row for part in parts for row in self._rows(part) if row[0] == month), key=lambda row: row[1:3], reverse=True
+                )
+                yield lists.month(register, year, month, [row[3] for row in rows], gone)
+
+            step = ("month", register.key, year, month, str(gone), *parts)
+            pages += len(self.steps.do(*step, make=partial(_files, archive)))
+        return pages
+
+    def _months(self, register: Register) -> list[tuple[str, str, int, list[int]]]:
+        """The months of a ledger: how many records have left, and the numbers of the shards of those on show."""
+        gone: Counter[tuple[str, str]] = Counter()
+        sources: dict[tuple[str, str], dict[int, None]] = {}
+        columns = (self.gathered.column(register.key, name) for name in ("year", "month", "shard", "standing"))
+        for year, month, shard, standing in zip(*columns, strict=True):
+            if standing == Standing.CURRENT:
+                sources.setdefault((year, month), {})[shard] = None
+            elif standing in (Standing.EXPIRED, Standing.WITHDRAWN):
+                gone[year, month] += 1
+        return [(*month, gone[month], list(sources.get(month, ()))) for month in sorted({*sources, *gone})]
+
+    def _rows(self, rendered: str) -> list[tuple[str, str, str, str]]:
+        """The rows of lists that a shard has: month, date, id, HTML."""
+        rows: list[tuple[str, str, str, str]] = orjson.loads(self._kept(f"{rendered}-rows"))
+        return rows
+
+    def _kept(self, key: str) -> bytes:
+        data = self.store.get(key)
+        if data is None:
+            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(self.store.directory))
+        return data
+
+    def _downloads(self, register: Register, keys: Sequence[str], made: str) -> list[tuple[str, str, str]]:
+        """The files of a register, joined from what its shards have. Returns (format, file name, size in words)."""
+
+        def joined() -> Iterator[tuple[str, bytes]]:
+            yield f"data/{register.key}.csv", join_csv(register, (self._kept(f"{key}-csv") for key in keys))
+            yield f"data/{register.key}.json", join_json(self._kept(f"{key}-json") for key in keys)
+
+        names = self.steps.do("data", register.key, made, make=joined, inspected=True)
+        sizes = (Path(self.release.directory, name).stat().st_size for name in names)
+        forms = ("CSV", "JSON")
+        return [(form, Path(name).name, _sized(size)) for form, name, size in zip(forms, names, sizes, strict=True)]
 
     def _changes(self, chain: Chain, name: str, events: list[Event]) -> None:
         """The editions in words: a page and a feed."""
@@ -91,52 +207,79 @@ class Writing:
 
     def _names(self, wanted: set[str]) -> dict[tuple[str, str], tuple[str, str]]:
         """Heading and address of records; of what is no longer on show the id instead of its name."""
+        of_register: dict[str, list[str]] = {}
+        for each in sorted(wanted):
+            register, _, record = each.partition("/")
+            of_register.setdefault(register, []).append(record)
         names: dict[tuple[str, str], tuple[str, str]] = {}
-        for key, register in REGISTERS.items():
-            ids = {record.partition("/")[2] for record in wanted if record.partition("/")[0] == key}
-            if not ids:
-                continue
-            table, spec = self.tables[key], register.field(register.heading)
-            columns = (table[name].tolist() for name in ("id", "year", "standing", f"={register.heading}"))
-            for record, year, standing, value in zip(*columns, strict=True):
-                if record in ids and standing not in ("withheld", Standing.PENDING):
-                    heading = plain(spec, value, self.records.links) if standing == Standing.CURRENT else record
-                    names[key, record] = (heading, record_address(key, year, record))
+        for key, ids in of_register.items():
+            if key in REGISTERS:
+                found = self.steps.value("names", key, self.gathered.mark(key), *ids, make=partial(self._named_in, key, frozenset(ids)))
+                names |= {(key, record): (heading, address) for record, heading, address in found}
         return names
+
+    def _named_in(self, key: str, ids: frozenset[str]) -> list[tuple[str, str, str]]:
+        spec = REGISTERS[key].field(REGISTERS[key].heading)
+        columns = (self.gathered.column(key, name) for name in ("id", "year", "standing", f"={REGISTERS[key].heading}"))
+        return [
+            (record, plain(spec, value, self.records.links) if standing == Standing.CURRENT else record, record_address(key, year, record))
+            for record, year, standing, value in zip(*columns, strict=True)
+            if record in ids and standing not in ("withheld", Standing.PENDING)
+        ]
 
     def catalogue(self, key: str) -> list[PublicRecord]:
         """The public records of a catalogue, in the order of their files."""
-        return public_records(key, self.summaries, self.store)
+        return public_records(key, self.gathered.summaries, self.store)
 
-    def _made_from_several(self, current: dict[str, pd.DataFrame]) -> Iterator[tuple[str, str]]:
-        """The pages that are made from several registers: posters of the windows, coverage of the duties."""
-        masthead, links = self.records.masthead, self.records.links
+    def _posters(self) -> Iterator[tuple[str, str]]:
         guides = {guide["id"]: guide for guide in self.catalogue("guides")}
-        yield from poster.pages(masthead, self.shells["record", 3], self.catalogue("windows"), guides, links)
-        counts = {key: (len(rows), latest(rows)) for key, rows in current.items()}
+        yield from poster.pages(self.records.masthead, self.shells["record", 3], self.catalogue("windows"), guides, self.records.links)
+
+    def _coverage(self, shown: Mapping[str, Standings]) -> str:
+        counts = {key: (each.count, each.updated) for key, each in shown.items()}
         found = duties(self.catalogue("obligations"), counts, dt.date.fromisoformat(self.as_of))
         titles = {key: register.title for key, register in REGISTERS.items()}
-        entered = self.catalogue("annual-figures")
-        yield from statistics.pages(masthead, self.shells, self.tables, entered, links, self.as_of)
-        yield "coverage/", front.coverage(masthead, self.shells["landing", 1], found, links, titles, self.as_of)
+        return front.coverage(self.records.masthead, self.shells["landing", 1], found, self.records.links, titles, self.as_of)
+
+    def _statistics(self, made: Mapping[str, str]) -> int:
+        """The yearly figures: a page a year, of which only those are made anew whose ledgers have changed, and one for all."""
+        masthead, links = self.records.masthead, self.records.links
+        entered = [record for record in self.catalogue("annual-figures") if record.get("published_on", "") <= self.as_of]
+        sources: dict[str, list[Summary]] = {}
+        for key in LEDGERS:
+            years = self.steps.value("years", key, self.gathered.mark(key, ("date",)), make=partial(self.gathered.years, key))
+            for summary, each in zip(self.gathered.shards[key], years, strict=True):
+                for year in each:
+                    sources.setdefault(year, []).append(summary)
+        years = sorted({*sources, *(str(record["year"]) for record in entered)}, reverse=True)
+        lines = []
+        for year in years:
+            parts = (
+                "statistics",
+                year,
+                *years,
+                *(made[key] for key in statistics.CATALOGUES),
+                *(each.key for each in sources.get(year, ())),
+            )
+
+            def tables(year: str = year) -> Mapping[str, pd.DataFrame] | None:
+                return self.gathered.only(LEDGERS, sources[year]).tables if year in sources else None
+
+            def page(year: str = year, tables: Callable[[], Mapping[str, pd.DataFrame] | None] = tables) -> Iterator[tuple[str, str]]:
+                yield statistics.page(masthead, self.shells["archive", 2], tables(), entered, links, self.as_of, year, years)
+
+            def headline(year: str, tables: Callable[[], Mapping[str, pd.DataFrame] | None]) -> dict[str, Any]:
+                return asdict(statistics.line(year, tables(), entered))
+
+            lines.append(self.steps.value(*parts, make=partial(headline, year, tables)))
+            self.steps.do(*parts, make=partial(_files, page))
+        self._page("statistics/", statistics.index(masthead, self.shells["landing", 1], [YearLine(**line) for line in lines], self.as_of))
+        return len(years) + 1
 
     def _page(self, address: str, html: str) -> None:
         self.release.write(f"{address}index.html", html.encode())
 
-    def _lists(self, current: dict[str, pd.DataFrame]) -> int:
-        lists = ListPages(shells=self.shells, links=self.records.links, masthead=self.records.masthead, as_of=self.as_of)
-        pages = 0
-        for key, register in REGISTERS.items():
-            table = self.tables[key]
-            standings = table["standing"].tolist()
-            left = [standing in (Standing.EXPIRED, Standing.WITHDRAWN) for standing in standings]
-            departed = table[left] if any(left) else table[:0]
-            for address, html in lists.of(register, current[key], departed, standings.count("withheld")):
-                self._page(address, html)
-                pages += 1
-        return pages
-
-    def _index(self, current: dict[str, pd.DataFrame]) -> None:
+    def _index(self, current: Mapping[str, pd.DataFrame]) -> None:
         writer = IndexWriter(self.release, "search/index")
         for key, register in REGISTERS.items():
             if not len(current[key]):
@@ -169,16 +312,16 @@ class Writing:
             )
         return entries
 
-    def _stages(self, current: dict[str, pd.DataFrame]) -> list[front.StageCards]:
+    def _stages(self, shown: Mapping[str, Standings]) -> list[front.StageCards]:
         titles = self.site.settings.stage_titles
         stages = []
         for stage in STAGES:
             cards = tuple(
                 front.RegisterCard(
                     register=register,
-                    count=len(current[key]),
-                    updated=latest(current[key]),
-                    years=tuple(sorted(set(current[key]["year"]), reverse=True)) if register.is_ledger else (),
+                    count=shown[key].count,
+                    updated=shown[key].updated,
+                    years=tuple(sorted(shown[key].years, reverse=True)),
                 )
                 for key, register in REGISTERS.items()
                 if register.stage == stage
@@ -187,92 +330,105 @@ class Writing:
                 stages.append(front.StageCards(key=stage.value, title=getattr(titles, stage.value), cards=cards))
         return stages
 
-    def _news(self, current: dict[str, pd.DataFrame]) -> list[tuple[Register, list[front.NewsItem]]]:
-        news: list[tuple[Register, list[front.NewsItem]]] = []
-        for key, register in REGISTERS.items():
-            if not register.is_ledger or register.stage is not Stage.POST or len(news) == NEWS_LEDGERS:
-                continue
-            items = []
-            rows = current[key].sort_values(["published_on", "date", "id"], ascending=False, kind="stable").head(NEWS)
-            for row in rows.to_dict("records"):
-                shown = [path for path in register.columns[1:] if path not in (register.dated, register.heading)][:2]
-                detail = "　".join(text for path in shown if (text := plain(register.field(path), row[f"={path}"], self.records.links)))
-                heading = plain(register.field(register.heading), row[f"={register.heading}"], self.records.links)
-                address = record_address(key, row["year"], row["id"])
-                items.append(
-                    front.NewsItem(
-                        address=address, heading=heading, detail=detail, date=row["published_on"] or row["date"], register=register.title
-                    )
-                )
-            news.append((register, items))
-        return news
+    def _news(self, register: Register, current: pd.DataFrame) -> list[list[str]]:
+        """The newest records of a ledger that tells what was decided: address, heading, detail, day."""
+        if not register.is_ledger or register.stage is not Stage.POST:
+            return []
+        items = []
+        rows = current.sort_values(["published_on", "date", "id"], ascending=False, kind="stable").head(NEWS)
+        for row in rows.to_dict("records"):
+            told = [path for path in register.columns[1:] if path not in (register.dated, register.heading)][:2]
+            detail = "　".join(text for path in told if (text := plain(register.field(path), row[f"={path}"], self.records.links)))
+            heading = plain(register.field(register.heading), row[f"={register.heading}"], self.records.links)
+            address = record_address(register.key, row["year"], row["id"])
+            items.append([address, heading, detail, row["published_on"] or row["date"]])
+        return items
 
-    def _host_pages(self, stages: list[front.StageCards], current: dict[str, pd.DataFrame]) -> int:
+    def _host_pages(self, stages: list[front.StageCards], shown: Mapping[str, Standings]) -> int:
         """Copy the host's pages and assets, and fill the holes that data fills."""
-        home = front.home(self.records.masthead, stages, self._news(current), list(NEEDS), self.as_of)
+        sources = {path.relative_to(self.host.directory).as_posix(): path for path in self.host.directory.rglob("*") if path.is_file()}
+        names = sorted(name for name in sources if not name.startswith("gongshi-shell-") and name not in ("sitemap.xml", "sitemap.xml.gz"))
         in_place = self.host.directory == Path(self.release.directory)
+        if not in_place:
+            assets = [name for name in names if not name.endswith(".html")]
+            self.steps.do("assets", self.host.key, *assets, make=lambda: ((name, sources[name].read_bytes()) for name in assets))
+        ledgers = [register for register in REGISTERS.values() if register.is_ledger and register.stage is Stage.POST][:NEWS_LEDGERS]
+        news = [
+            (
+                register,
+                [
+                    front.NewsItem(address=address, heading=heading, detail=detail, date=date, register=register.title)
+                    for address, heading, detail, date in shown[register.key].news
+                ],
+            )
+            for register in ledgers
+        ]
+        home = front.home(self.records.masthead, stages, news, list(NEEDS), self.as_of)
         pages = 0
-        for source in sorted(path for path in self.host.directory.rglob("*") if path.is_file()):
-            name = source.relative_to(self.host.directory).as_posix()
-            if name.startswith("gongshi-shell-") or name in ("sitemap.xml", "sitemap.xml.gz"):
-                continue
-            data = source.read_bytes()
+        for name in names:
             if name.endswith(".html"):
-                if in_place and "⟦gongshi:".encode() not in data:
+                text = sources[name].read_text(encoding="utf-8")
+                if in_place and "⟦gongshi:" not in text:
                     continue
-                text = _HOLE.sub(lambda found: front.figure(found[1], self._figure(found[1], current)), data.decode())
+                text = _HOLE.sub(lambda found: front.figure(found[1], self._figure(found[1], shown)), text)
                 self.release.write(name, Shell(text).fill(home).encode())
                 pages += 1
-            elif not in_place:
-                self.release.write(name, data)
         return pages
 
-    def _figure(self, name: str, current: dict[str, pd.DataFrame]) -> str:
+    def _figure(self, name: str, shown: Mapping[str, Standings]) -> str:
         """The text of a figure: ``as_of``, ``penalties.count``, ``penalties.count.2024``, ``penalties.updated``."""
         if name == "as_of":
             return date_text(self.as_of)
         key, _, rest = name.partition(".")
         what, _, year = rest.partition(".")
-        if key in current and what == "count":
-            rows = current[key]
-            return f"{int((rows['year'] == year).sum()) if year else len(rows):,}"
-        if key in current and what == "updated":
-            return date_text(latest(current[key]))
+        if key in shown and what == "count":
+            return f"{shown[key].years.get(year, 0) if year else shown[key].count:,}"
+        if key in shown and what == "updated":
+            return date_text(shown[key].updated)
         return f"（没有「{name}」这个数）"
 
 
-def write_site(
-    site: Site, tables: dict[str, pd.DataFrame], summaries: tuple[Summary, ...], store: Path, host: HostPages, as_of: str, release: Release
-) -> Writing:
+def _files(pages: Callable[[], Iterable[tuple[str, str]]]) -> Iterator[tuple[str, bytes]]:
+    """Pages by their addresses as files."""
+    return ((f"{address}index.html", html.encode()) for address, html in pages())
+
+
+def write_site(site: Site, gathered: Gathered, store: Path, host: HostPages, release: Release) -> Writing:
     """Set up the writers: shells split, links known, tags filled in."""
     bureau = site.settings.bureau
     masthead = Masthead(
         site_name=site.name, domain=re.sub(r"^https?://|/.*$", "", site.url), site_code=bureau.site_code, url=site.url, source=bureau.name,
     )  # fmt: skip
     shells = {key: Shell(text) for key, text in host.shells.items()}
+    every_day = key_of(
+        code_version(), fragments.version(), site.settings.model_dump_json(), repr(masthead),
+        *host.shells.values(), *sorted(release.gate.allowed),
+    )  # fmt: skip
+    steps = Steps(Store(store), release, key_of(every_day, gathered.as_of))
     records = RecordPages(
         shells={depth: shell for (kind, depth), shell in shells.items() if kind == "record"},
-        links=links_between(tables, summaries),
+        links=links_between(gathered, steps),
         masthead=masthead,
         contact=bureau.corrections,
-        as_of=as_of,
+        as_of=gathered.as_of,
         catalogues={
-            key: {record["id"]: record for record in public_records(key, summaries, Store(store))}
+            key: {record["id"]: record for record in public_records(key, gathered.summaries, Store(store))}
             for key in sorted({key for register in REGISTERS.values() for key in register.looks_up})
         },
     )
     return Writing(
         site=site,
-        tables=tables,
+        gathered=gathered,
         host=host,
-        as_of=as_of,
         release=release,
         shells=shells,
         records=records,
-        summaries=summaries,
         store=Store(store),
+        every_day=every_day,
+        steps=steps,
     )
 
 
-def _sized(files: list[tuple[str, str, int]]) -> list[tuple[str, str, str]]:
-    return [(form, name, f"{size / 1e6:.1f} MB" if size >= 1e6 else f"{max(1, size // 1000)} KB") for form, name, size in files]
+def _sized(size: int) -> str:
+    """A number of bytes in words."""
+    return f"{size / 1e6:.1f} MB" if size >= 1e6 else f"{max(1, size // 1000)} KB"

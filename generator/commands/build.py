@@ -8,8 +8,9 @@ import click
 
 from generator import build as building
 from generator.clock import today
-from generator.commands.given import BROKEN, USAGE, Day, given, options_for, relocated, site_at, source_line
+from generator.commands.given import BROKEN, USAGE, Day, given, options_for, relocated, site_at, source_line, this_process
 from generator.editions.chain import is_published
+from generator.editions.lock import LockedError
 from generator.editions.swap import replaceable
 from generator.host.contract import HostError
 from generator.options import Options
@@ -44,6 +45,9 @@ def build(
     except HostError as error:
         click.echo(f"mkdocs.yml 或者网页文字有误，MkDocs 说：{error}。原来的网站没有改动。", err=True)
         sys.exit(USAGE)
+    except LockedError as error:
+        click.echo(f"{error}。原来的网站没有改动。", err=True)
+        sys.exit(BROKEN)
     except OSError as error:
         click.echo(f"网站写不下去：{error.filename or options.target}：{reason(error)}。原来的网站没有改动。", err=True)
         sys.exit(BROKEN)
@@ -62,7 +66,7 @@ def built(site: Site, options: Options) -> building.Outcome:
     """Build with the host that there is."""
     from generator.host import mkdocs_host
 
-    return building.build(site, options, lambda: mkdocs_host.render(site, site.root / ".gongshi" / "host"))
+    return building.build(site, options, lambda: mkdocs_host.render(site, site.root / ".gongshi" / "host"), holder=this_process())
 
 
 @click.command(epilog="例：gongshi posters 公示牌")

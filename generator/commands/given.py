@@ -2,8 +2,10 @@
 
 import datetime as dt
 import difflib
+import getpass
 import os
 import re
+import socket
 import sys
 from collections.abc import Callable
 from dataclasses import replace
@@ -157,6 +159,11 @@ def options_for(
         registries=registries,
         progress=progress_bar,
     )
+
+
+def this_process() -> str:
+    """Who is writing, as others who would write to the same place are told."""
+    return f"{getpass.getuser()}@{socket.gethostname()}（进程 {os.getpid()}）"
 
 
 def status(findings: list[Finding], strict: bool) -> int:

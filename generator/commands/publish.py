@@ -1,9 +1,6 @@
 """``gongshi publish`` and ``gongshi verify``: one new edition, and whether a published site is what was published."""
 
 import datetime as dt
-import getpass
-import os
-import socket
 import sys
 from pathlib import Path
 from typing import NoReturn
@@ -13,7 +10,7 @@ import click
 from generator import publishing
 from generator.build import Outcome
 from generator.clock import today
-from generator.commands.given import BROKEN, USAGE, Day, given, options_for, relocated, site_at, source_line
+from generator.commands.given import BROKEN, USAGE, Day, given, options_for, relocated, site_at, source_line, this_process
 from generator.editions.chain import BrokenChainError
 from generator.editions.events import TITLES
 from generator.editions.lock import LockedError
@@ -52,7 +49,7 @@ def publish(
     branch = target.removeprefix(publishing.BRANCH) if target.startswith(publishing.BRANCH) else ""
     if target == publishing.BRANCH:
         _stop("branch: 后面要写分支的名称，例如 branch:pages", USAGE)
-    holder = f"{getpass.getuser()}@{socket.gethostname()}（进程 {os.getpid()}）"
+    holder = this_process()
     if rollback:
         _roll_back(Path(target), branch, holder)
         return

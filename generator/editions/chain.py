@@ -1,6 +1,7 @@
 """The editions of a site: one manifest each, every one bound to the one before by its hash."""
 
 import hashlib
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from functools import cached_property
@@ -82,7 +83,7 @@ _PRETTY = orjson.OPT_INDENT_2 | orjson.OPT_SORT_KEYS | orjson.OPT_APPEND_NEWLINE
 
 def events_to_json(events: list[Event]) -> bytes:
     """One line an event."""
-    return b"".join(orjson.dumps(asdict(event), option=orjson.OPT_SORT_KEYS) + b"\n" for event in events)
+    return b"".join(orjson.dumps(event._asdict(), option=orjson.OPT_SORT_KEYS) + b"\n" for event in events)
 
 
 def events_from_json(data: bytes, where: str) -> list[Event]:
@@ -204,4 +205,5 @@ def sha256(data: bytes) -> str:
 
 def counted(events: list[Event]) -> dict[str, int]:
     """How many events there are of each kind."""
-    return {name: sum(event.event == name for event in events) for name in TITLES}
+    counts = Counter(event.event for event in events)
+    return {name: counts[name] for name in TITLES}

@@ -2,8 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import orjson
 
@@ -23,8 +22,7 @@ TITLES: dict[Happening, str] = {
 """The happenings in the words and the order in which they are told."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class State:
+class State(NamedTuple):
     """What a record is in one edition. What is not public yet, or withheld, has no state."""
 
     standing: str
@@ -35,8 +33,7 @@ class State:
     """The day on which it says that it was published, ISO, or nothing."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Event:
+class Event(NamedTuple):
     """One thing that happened to one record between two editions."""
 
     record: str

@@ -49,7 +49,8 @@ METHODS = {
 
 _PENALTIES = ("warning", "fine", "confiscation", "suspension", "revocation", "restriction", "closure", "detention", "other")
 _COERCIONS = ("sealing", "seizure", "freezing", "other_measures", "surcharge", "other_enforcement", "court")
-_LEDGERS = ("licences", "penalties", "inspections", "coercions", "collections")
+LEDGERS: dict[str, tuple[str, ...]] = {"licences": (), "penalties": (), "inspections": ("officers",), "coercions": (), "collections": ()}
+"""The ledgers of which there are yearly figures, with what is read of each besides the figures that its register declares."""
 
 Figures = dict[str, int | Decimal]
 """By path of the annual table (``penalties.fine``): a count of cases, or an amount in yuan. What has no act is 0."""
@@ -70,7 +71,7 @@ class Ledgers:
     def of(self, year: str, body: str = "") -> "Ledgers":
         """The rows of a year (``2024``), and of one body if it is named."""
         parts = {}
-        for key in _LEDGERS:
+        for key in LEDGERS:
             rows: pd.DataFrame = getattr(self, key)
             chosen = rows["period"] == year
             parts[key] = rows[chosen & (rows["acting"] == body)] if body else rows[chosen]
@@ -78,7 +79,7 @@ class Ledgers:
 
     def bodies(self) -> list[str]:
         """The bodies that acted, in the order of their ids."""
-        return sorted({body for key in _LEDGERS for body in getattr(self, key)["acting"]})
+        return sorted({body for key in LEDGERS for body in getattr(self, key)["acting"]})
 
 
 def ledgers(tables: Tables) -> Ledgers:
@@ -89,7 +90,7 @@ def ledgers(tables: Tables) -> Ledgers:
     """
     principals = _principals(tables)
     parts, recorded = {}, set()
-    for key in _LEDGERS:
+    for key in LEDGERS:
         table = tables[key]
         repaired = (table["standing"] == "withdrawn") & (table["=withdrawal.case"] == REPAIRED)
         years = pd.Series([date[:4] for date in table["date"]], index=table.index, dtype=object)

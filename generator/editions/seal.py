@@ -1,12 +1,11 @@
 """Seals an edition: a list of every file with its hash, and the manifest that binds it to the editions before."""
 
-import errno
 import hashlib
-import os
 from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from generator.editions.chain import LATEST, SUMS, Chain, Edition, counted, events_to_json, sha256
+from generator.editions.chain import LATEST, SUMS, BrokenChainError, Chain, Edition, counted, events_to_json, sha256
 from generator.editions.events import Event, State
 from generator.editions.release import Release
 
@@ -30,15 +29,14 @@ def seal(
     program: str,
     commit: str,
     site: str,
+    others: bool = False,
 ) -> Edition:
-    """List every file of the directory with its hash, and write the manifest. Nothing may be written behind it but a signature.
+    """List every file of the edition with its hash, and write the manifest. Nothing may be written behind it but a signature.
 
-    Raises FileNotFoundError where a file is gone that was written: another build has cleared the directory away meanwhile.
+    With ``others`` there are files in the directory that did not come through the release; they are listed too.
     """
-    directory = Path(release.directory)
-    sums = dict(hashes(directory, release.sums))
-    if gone := sorted(release.sums.keys() - sums.keys()):
-        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(directory / gone[0]))
+    release.remove_the_rest()
+    sums = dict(hashes(Path(release.directory), release.sums)) if others else release.sums
     listing = "".join(f"{digest}  {path}\n" for path, digest in sorted(sums.items())).encode()
     previous = chain.last
     edition = Edition(
@@ -60,6 +58,34 @@ def seal(
     for path, data in ((SUMS, listing), (edition.manifest, manifest), (LATEST, manifest)):
         release.put(path, data)
     return edition
+
+
+def sums_of(directory: Path, *, proved: bool = False) -> dict[str, str]:
+    """The hashes of an edition's files as its own list has them; nothing where there is no list, or not the one that was sealed.
+
+    ``proved``: only those of files that still are what they were; all of them are read.
+    """
+    try:
+        listing = (directory / SUMS).read_bytes()
+        newest = Edition.from_json((directory / LATEST).read_bytes(), LATEST)
+        lines = listing.decode().splitlines()
+    except (OSError, UnicodeDecodeError, BrokenChainError):
+        return {}
+    if sha256(listing) != newest.sums_sha256:
+        return {}
+    sums = {name: digest for digest, _, name in (line.partition("  ") for line in lines)}
+    if not proved:
+        return sums
+    with ThreadPoolExecutor() as pool:
+        found = pool.map(lambda name: _hash_or_nothing(directory / name), sums, chunksize=1000)
+        return {name: digest for (name, digest), true in zip(sums.items(), found, strict=True) if digest == true}
+
+
+def _hash_or_nothing(path: Path) -> str:
+    try:
+        return file_hash(path) if path.is_file() and not path.is_symlink() else ""
+    except OSError:
+        return ""
 
 
 def hashes(directory: Path, known: Mapping[str, str]) -> Iterator[tuple[str, str]]:

@@ -1,13 +1,10 @@
 """Standing (公示状态): what a record is on a given day."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
-
-import numpy as np
-import pandas as pd
 
 from generator.law.terms import DISPLAY_TERMS, on
 from generator.registers.record import LedgerRecord, Record
@@ -102,22 +99,21 @@ def _at(record: Mapping[str, Any], path: str) -> str:
     return value if isinstance(value, str) else ""
 
 
-def mark_standing(table: pd.DataFrame, as_of: str) -> None:
-    """Add the column ``standing``: what each row is on the day, ``withheld`` where nothing of it is shown.
+def standings(
+    withheld: Sequence[bool], withdrawn_on: Sequence[str], published_on: Sequence[str], until: Sequence[str], as_of: str
+) -> list[str]:
+    """What each of many records is on the day, ``withheld`` where nothing of it is shown. Days are ISO, or nothing.
 
-    The same order of questions as :func:`standing`, for a whole table at once.
+    The same order of questions as :func:`standing`.
     """
-    if not len(table):
-        table["standing"] = pd.Series([], dtype=object)
-        return
-    filled = {name: table[name].to_numpy(dtype=str) for name in ("withdrawn_on", "published_on", "until")}
-    table["standing"] = np.select(
-        [
-            table["withheld"].to_numpy(dtype=bool),
-            (filled["withdrawn_on"] != "") & (filled["withdrawn_on"] <= as_of),
-            filled["published_on"] > as_of,
-            (filled["until"] != "") & (filled["until"] < as_of),
-        ],
-        ["withheld", "withdrawn", "pending", "expired"],
-        "current",
-    )
+    found: list[str] = []
+    for kept, withdrawn, published, last in zip(withheld, withdrawn_on, published_on, until, strict=True):
+        if kept:
+            found.append("withheld")
+        elif withdrawn and withdrawn <= as_of:
+            found.append("withdrawn")
+        elif published > as_of:
+            found.append("pending")
+        else:
+            found.append("expired" if last and last < as_of else "current")
+    return found

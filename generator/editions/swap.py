@@ -7,7 +7,13 @@ import os
 import secrets
 import shutil
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+
+from generator.editions.chain import DIRECTORY, LATEST, SUMS
+from generator.editions.seal import sums_of
 
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
@@ -18,6 +24,44 @@ def replaceable(target: Path) -> bool:
     if not target.exists():
         return True
     return target.is_dir() and (not any(target.iterdir()) or (target / "assets" / "gongshi").is_dir())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Before:
+    """What stood before, of which a new edition may take files over."""
+
+    finished: Path | None = None
+    """The edition that stands in the target: it is read and linked, never changed."""
+    spare: Path | None = None
+    """The one before that, which is nobody's any more and is made into the new one."""
+    proved: bool = False
+    """Whether only files are taken over that were read and found to be what they were."""
+
+
+NOTHING = Before()
+
+
+@contextmanager
+def staged(target: Path, before: Before) -> Iterator[tuple[Path, dict[str, str], dict[str, str]]]:
+    """A directory for a new edition, and by path the SHA-256 of what it holds and of what the finished edition holds.
+
+    The spare one is taken for it where there is one, so that only what differs has to be written. What is left of it is removed.
+    """
+    spare = before.spare
+    held = sums_of(spare) if spare and spare.is_dir() else {}
+    staging = staging_for(target)
+    try:
+        if held and spare:
+            staging.rmdir()
+            spare.rename(staging)
+            for name in (SUMS, LATEST):
+                (staging / name).unlink(missing_ok=True)
+            for left in (staging / DIRECTORY).glob("*.json*"):
+                if f"{DIRECTORY}/{left.name}" not in held:
+                    left.unlink()
+        yield staging, held, sums_of(before.finished, proved=before.proved) if before.finished else {}
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
 
 
 def staging_for(target: Path) -> Path:
@@ -36,14 +80,41 @@ def staging_for(target: Path) -> Path:
     return staging
 
 
-def swap_in(staging: Path, target: Path, *, keep: bool = False) -> None:
+@contextmanager
+def watched(staging: Path) -> Iterator[Callable[[], None]]:
+    """While the body runs, a function that raises FileNotFoundError where the directory is no longer the one that it was.
+
+    Another process may have cleared it away; what was written since has made it anew, in part.
+    """
+    if os.name != "posix":
+        yield lambda: None
+        return
+    handle = os.open(staging, os.O_RDONLY)
+
+    def check() -> None:
+        if os.fstat(handle).st_nlink == 0:
+            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(staging))
+
+    try:
+        yield check
+    finally:
+        os.close(handle)
+
+
+def lock_of(target: Path) -> Path:
+    """The file by which those who write to a target keep out of one another's way."""
+    target = target.resolve()
+    return target.with_name(f".{target.name}.lock")
+
+
+def swap_in(staging: Path, target: Path, *, keep: Path | None = None) -> None:
     """Put the staged tree in the target's place; at no moment is there neither the old nor the new.
 
     On Linux the two directories change places in one system call. Elsewhere the old one is set aside for an instant,
-    and :func:`recover` brings it back if that instant was the last. What stood before is removed, or with ``keep`` becomes
-    the one previous edition to which :func:`roll_back` returns.
+    and :func:`recover` brings it back if that instant was the last. What stood before is removed, or kept at ``keep``
+    (:func:`previous_of`, to which :func:`roll_back` returns, or :func:`spare_of`) in place of what was kept there.
 
-    The edition that was kept until now leaves its name before anything else moves, and whole: a process killed at any of these
+    What was kept until now leaves its name before anything else moves, and whole: a process killed at any of these
     steps may leave no edition to return to, never half of one or an older one than the name promises.
     """
     target, dropped = target.resolve(), None
@@ -52,17 +123,24 @@ def swap_in(staging: Path, target: Path, *, keep: bool = False) -> None:
         staging.rename(target)
         _to_disk(target.parent)
         return
-    keep = keep and any(target.iterdir())
-    if keep and previous_of(target).exists():
-        dropped = previous_of(target).rename(_beside(target))
+    if keep and not any(target.iterdir()):
+        keep = None
+    if keep and keep.exists():
+        dropped = keep.rename(_beside(target))
     before = _put(staging, target)
     if keep:
-        before.rename(previous_of(target))
+        before.rename(keep)
     else:
         shutil.rmtree(before, ignore_errors=True)
     _to_disk(target.parent)
     if dropped:
         shutil.rmtree(dropped, ignore_errors=True)
+
+
+def spare_of(target: Path) -> Path:
+    """Where a preview that has been replaced is kept, to be made into the next one."""
+    target = target.resolve()
+    return target.with_name(f".{target.name}.spare")
 
 
 def previous_of(target: Path) -> Path:

@@ -1,7 +1,10 @@
 """The editions in words: what each published, changed and took down, with names only of what is still on show."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from heapq import nlargest
+from operator import attrgetter
 
 from generator.editions.chain import Chain, Edition
 from generator.editions.events import TITLES, Event, Happening
@@ -64,15 +67,15 @@ def named_records(chain: Chain, events: list[Event]) -> set[str]:
 
 def _chosen(events: list[Event]) -> list[Event]:
     """The events that are named: of each kind the newest."""
-    newest = sorted(events, key=lambda event: (event.published_on, event.record), reverse=True)
-    return [event for kind, number in NAMED.items() for event in [each for each in newest if each.event == kind][:number]]
+    of_kind: dict[Happening, list[Event]] = {kind: [] for kind in NAMED}
+    for event in events:
+        of_kind[event.event].append(event)
+    return [event for kind, number in NAMED.items() for event in nlargest(number, of_kind[kind], key=attrgetter("published_on", "record"))]
 
 
 def _told(name: str, as_of: str, events: list[Event], names: Names) -> ToldEdition:
-    registers: dict[str, int] = {}
-    for event in events:
-        register = event.record.partition("/")[0]
-        registers[register] = registers.get(register, 0) + 1
+    registers = Counter(event.record.partition("/")[0] for event in events)
+    kinds = Counter(event.event for event in events)
     told = []
     for event in _chosen(events):
         register, _, record = event.record.partition("/")
@@ -88,7 +91,7 @@ def _told(name: str, as_of: str, events: list[Event], names: Names) -> ToldEditi
                 hash=event.hash,
             )
         )
-    totals = ((title, sum(event.event == kind for event in events)) for kind, title in TITLES.items())
+    totals = ((title, kinds[kind]) for kind, title in TITLES.items())
     return ToldEdition(
         name=name,
         as_of=as_of,

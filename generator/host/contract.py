@@ -56,6 +56,8 @@ class HostPages:
     """The shells by kind and depth."""
     notes: tuple[str, ...]
     """What the host had to say about the pages, in its own words."""
+    key: str = ""
+    """A key of everything that its pages and assets depend on; nothing where that is not known."""
 
 
 COMPUTED = {Stage.OVERSIGHT: [{"key": "statistics", "title": "行政执法统计"}, {"key": "coverage", "title": "公开事项落实情况"}]}

@@ -25,7 +25,8 @@ _FROM_TOP = re.compile(r"""((?:href|src)=["'])/(?!/)""")
 
 def render(site: Site, cache: Path) -> HostPages:
     """Run MkDocs over the content and the shells, or take what an earlier run left under the same key."""
-    directory = cache / _key(site)[:16]
+    key = _key(site)
+    directory = cache / key[:16]
     if not (directory / _READY).is_file():
         if cache.is_dir():
             shutil.rmtree(cache)
@@ -34,7 +35,7 @@ def render(site: Site, cache: Path) -> HostPages:
     pages, shells = directory / "site", {}
     for kind in SHELLS:
         shells[kind.name, kind.depth] = (pages / kind.page).read_text(encoding="utf-8")
-    return HostPages(pages, shells, tuple((directory / _READY).read_text(encoding="utf-8").splitlines()))
+    return HostPages(pages, shells, tuple((directory / _READY).read_text(encoding="utf-8").splitlines()), key)
 
 
 def _run(site: Site, directory: Path) -> list[str]:

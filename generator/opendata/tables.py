@@ -4,13 +4,11 @@ import csv
 import io
 from collections.abc import Iterable, Iterator
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import orjson
 
 from generator.editions.public import PublicRecord
-from generator.editions.release import Release
 from generator.registers import register_named
 from generator.registers.describe import FieldSpec
 from generator.registers.register import Register
@@ -80,11 +78,11 @@ def _cell(spec: FieldSpec, value: Any) -> str:
     return f"'{text}" if text[:1] in "=+-@\t" else text
 
 
-def join(register: Register, chunks: list[tuple[Path, Path]], release: Release) -> list[tuple[str, str, int]]:
-    """Write a register's files from its shards' chunks (CSV, JSON), which have passed the gate. Returns (format, file name, bytes)."""
-    rows = b"".join([(BOM + csv_header(register.key)).encode(), *(chunk.read_bytes() for chunk, _ in chunks)])
-    objects = b"[\n" + b",\n".join(data for _, chunk in chunks if (data := chunk.read_bytes())) + b"\n]\n"
-    files = (("CSV", f"{register.key}.csv", rows), ("JSON", f"{register.key}.json", objects))
-    for _, name, data in files:
-        release.put(f"data/{name}", data)
-    return [(form, name, len(data)) for form, name, data in files]
+def join_csv(register: Register, chunks: Iterable[bytes]) -> bytes:
+    """A register's table from its shards' rows."""
+    return b"".join([(BOM + csv_header(register.key)).encode(), *chunks])
+
+
+def join_json(chunks: Iterable[bytes]) -> bytes:
+    """A register's JSON from its shards' objects."""
+    return b"[\n" + b",\n".join(filter(None, chunks)) + b"\n]\n"

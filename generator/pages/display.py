@@ -10,6 +10,15 @@ from generator.registers import REGISTERS
 from generator.registers.describe import FieldSpec
 
 ABSENT = "未填写"
+_AS_WRITTEN = frozenset({"text", "paragraphs", "choice"})
+"""Kinds of text that are shown as they are."""
+
+
+def escaped(text: str) -> str:
+    """A text as HTML. Most texts hold nothing to escape, and looking is five times as fast as escaping."""
+    if "&" in text or "<" in text or ">" in text or '"' in text or "'" in text:
+        return str(escape(text))
+    return text
 
 
 def date_text(iso: str) -> str:
@@ -73,20 +82,20 @@ def citations(value: list[dict[str, str]], links: Links, root: str) -> str:
     lines = []
     for citation in value:
         law = citation["law"]
-        name = escape(links.heading("laws", law))
+        name = escaped(links.heading("laws", law))
         address = links.address("laws", law)
         title = f'<a href="{root}{address}">《{name}》</a>' if address else f"《{name}》"
-        lines.append(f"<li>{title}{escape(citation.get('article', ''))}</li>")
+        lines.append(f"<li>{title}{escaped(citation.get('article', ''))}</li>")
     return '<ul class="gs-values">' + "".join(lines) + "</ul>"
 
 
 def _text(spec: FieldSpec, value: Any, links: Links, root: str) -> str:
-    return str(escape(_plain_one(spec, value, links)))
+    return escaped(value if type(value) is str and spec.kind in _AS_WRITTEN else _plain_one(spec, value, links))
 
 
 def _paragraphs(spec: FieldSpec, value: Any, links: Links, root: str) -> str:
-    lines = [line.strip() for line in value.split("\n")]
-    return "".join(f"<p>{escape(line)}</p>" for line in lines if line)
+    lines = [line.strip() for line in escaped(value).split("\n")]
+    return "".join(f"<p>{line}</p>" for line in lines if line)
 
 
 def _date(spec: FieldSpec, value: Any, links: Links, root: str) -> str:
@@ -106,13 +115,13 @@ def _reference(spec: FieldSpec, value: Any, links: Links, root: str) -> str:
     if value == spec.unless:
         return str(escape(value))
     address = links.address(spec.register, value)
-    heading = escape(links.heading(spec.register, value))
-    return f'<a href="{root}{address}">{heading}</a>' if address else str(heading)
+    heading = escaped(links.heading(spec.register, value))
+    return f'<a href="{root}{address}">{heading}</a>' if address else heading
 
 
 def _group(spec: FieldSpec, value: Any, links: Links, root: str) -> str:
     rows = [
-        f"<div><dt>{escape(child.label)}</dt><dd>{html(child, value[child.name], links, root)}</dd></div>"
+        f"<div><dt>{child.label}</dt><dd>{html(child, value[child.name], links, root)}</dd></div>"
         for child in spec.children
         if child.name in value
     ]

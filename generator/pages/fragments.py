@@ -8,6 +8,7 @@ import jinja2
 import site_theme
 from generator.pages.display import date_text
 from generator.pages.flowchart import flowchart, steps_in_order
+from generator.source.store import key_of
 
 DIRECTORY = Path(site_theme.__file__).parent / "fragments"
 
@@ -27,6 +28,12 @@ def environment() -> jinja2.Environment:
     env.filters["flowchart"] = flowchart
     env.filters["steps_in_order"] = steps_in_order
     return env
+
+
+@cache
+def version() -> str:
+    """A hash of all fragments: what another version made is never taken for what this one would make."""
+    return key_of(*(part for path in sorted(DIRECTORY.iterdir()) for part in (path.name, path.read_bytes())))
 
 
 @cache

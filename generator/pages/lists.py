@@ -1,13 +1,15 @@
 """Lists of records: the landing page of a register, and the archive of a ledger by year and month."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
+from typing import Any
 
 import pandas as pd
 from markupsafe import escape
 
-from generator.pages.display import plain
+from generator.pages.display import escaped, plain
 from generator.pages.fragments import fragment
 from generator.pages.links import Links, record_address
 from generator.pages.meta import Masthead, breadcrumb
@@ -17,6 +19,9 @@ from generator.registers.register import Register
 
 _UNBROKEN = frozenset({"yuan", "count", "days", "date", "until"})
 """Kinds of value that are never broken over two lines."""
+
+TO_ROOT = "../../../"
+"""The way from a month to the top of the site."""
 
 NEWEST = 20
 """How many records a ledger's landing page shows."""
@@ -32,20 +37,15 @@ class ListPages:
     as_of: str
 
     def of(self, register: Register, current: pd.DataFrame, departed: pd.DataFrame, withheld: int) -> Iterator[tuple[str, str]]:
-        """Address and HTML of every list of a register.
+        """Address and HTML of the landing page of a register, and of a ledger's years.
 
         ``current`` holds the rows on show, newest first; ``departed`` those whose pages are tombstones.
         """
         yield self._landing(register, current, withheld)
-        if not register.is_ledger:
-            return
-        gone = departed.groupby("year").size().to_dict() if len(departed) else {}
-        for year in sorted({*current["year"], *departed["year"]}):
-            rows = current[current["year"] == year]
-            yield self._year(register, year, rows, int(gone.get(year, 0)))
-            left = departed[departed["year"] == year]
-            for month in sorted({*rows["month"], *left["month"]}):
-                yield self._month(register, year, month, rows[rows["month"] == month], int((left["month"] == month).sum()))
+        if register.is_ledger:
+            gone = departed.groupby("year").size().to_dict() if len(departed) else {}
+            for year in sorted({*current["year"], *departed["year"]}):
+                yield self._year(register, year, current[current["year"] == year], int(gone.get(year, 0)))
 
     def _landing(self, register: Register, current: pd.DataFrame, withheld: int) -> tuple[str, str]:
         address = f"{register.key}/"
@@ -57,7 +57,7 @@ class ListPages:
             updated=latest(current),
             as_of=self.as_of,
             years=_calendar(current) if register.is_ledger else [],
-            table=self._table(register, current.head(NEWEST) if register.is_ledger else current, "../"),
+            table=self._rows(register, current.head(NEWEST) if register.is_ledger else current, "../"),
             newest=NEWEST,
         )
         return address, self._fill(register, "landing", address, register.title, [], body)
@@ -67,47 +67,60 @@ class ListPages:
         title = f"{year}年{register.title}"
         body = fragment("year.html").render(
             register=register, year=year, title=title, count=len(rows), gone=gone, months=_months(rows), as_of=self.as_of,
-            table=self._table(register, rows.head(NEWEST), "../../"), root="../../", newest=NEWEST,
+            table=self._rows(register, rows.head(NEWEST), "../../"), root="../../", newest=NEWEST,
         )  # fmt: skip
         return address, self._fill(register, "archive", address, title, [(f"{register.key}/", register.title)], body)
 
-    def _month(self, register: Register, year: str, month: str, rows: pd.DataFrame, gone: int) -> tuple[str, str]:
+    def month(self, register: Register, year: str, month: str, rows: Sequence[str], gone: int) -> tuple[str, str]:
+        """Address and HTML of a month: its rows as :func:`table_row` makes them, the newest first, and how many have left."""
         address = f"{register.key}/{year}/{month}/"
         title = f"{year}年{int(month)}月{register.title}"
         body = fragment("month.html").render(
-            register=register, title=title, count=len(rows), gone=gone, as_of=self.as_of, table=self._table(register, rows, "../../../"), root="../../../",
+            register=register, title=title, count=len(rows), gone=gone, as_of=self.as_of, table=_table(register, rows), root=TO_ROOT,
         )  # fmt: skip
         steps = [(f"{register.key}/", register.title), (f"{register.key}/{year}/", f"{year}年")]
         return address, self._fill(register, "archive", address, title, steps, body)
 
-    def _table(self, register: Register, rows: pd.DataFrame, root: str) -> str:
-        """Rows as a table that becomes cards on a narrow screen."""
-        specs = [register.field(path) for path in register.columns]
-        head = "".join(f'<th scope="col">{escape(register.label(path))}</th>' for path in register.columns)
-        labels = [escape(register.label(path)) for path in register.columns]
-        columns = [rows[f"={path}"].tolist() for path in register.columns]
-        unbroken = [path in register.identifiers or spec.kind in _UNBROKEN for path, spec in zip(register.columns, specs, strict=True)]
-        years = rows["year"].tolist()
-        lines = []
-        for index, record in enumerate(rows["id"].tolist()):
-            address = root + record_address(register.key, years[index], record)
-            first = escape(plain(specs[0], columns[0][index], self.links) or record)
-            cells = [f'<th scope="row" data-label="{labels[0]}"><a href="{address}">{first}</a></th>']
-            for spec, label, column, exact in zip(specs[1:], labels[1:], columns[1:], unbroken[1:], strict=True):
-                cells.append(self._cell(spec, label, column[index], exact))
-            lines.append(f"<tr>{''.join(cells)}</tr>")
-        return f'<table class="gs-list"><thead><tr>{head}</tr></thead><tbody>{"".join(lines)}</tbody></table>'
-
-    def _cell(self, spec: FieldSpec, label: str, value: object, unbroken: bool) -> str:
-        text = plain(spec, value, self.links)
-        mark = ' class="gs-figure"' if unbroken else ""
-        return f'<td{mark} data-label="{label}">{escape(text) if text else "—"}</td>'
+    def _rows(self, register: Register, rows: pd.DataFrame, root: str) -> str:
+        """Rows of a summary table as a table of HTML."""
+        columns = (rows[name].tolist() for name in ("id", "year", *(f"={path}" for path in register.columns)))
+        return _table(
+            register, [table_row(register, record, year, values, self.links, root) for record, year, *values in zip(*columns, strict=True)]
+        )
 
     def _fill(self, register: Register, kind: str, address: str, title: str, steps: list[tuple[str, str]], body: str) -> str:
         depth = address.count("/")
         meta = self.masthead.column(address, title, register.about, f"{register.title},行政执法公示", register.column_type)
         values = {"title": str(escape(title)), "meta": meta, "breadcrumb": breadcrumb("../" * depth, steps, title), "body": body}
         return self.shells[kind, depth].fill(values)
+
+
+@cache
+def _cells(register: Register) -> tuple[tuple[FieldSpec, str], ...]:
+    """The columns of a list after the first: field, and the HTML before its value."""
+    cells = []
+    for path in register.columns[1:]:
+        spec = register.field(path)
+        mark = ' class="gs-figure"' if path in register.identifiers or spec.kind in _UNBROKEN else ""
+        cells.append((spec, f'<td{mark} data-label="{escape(register.label(path))}">'))
+    return tuple(cells)
+
+
+def table_row(register: Register, record: str, year: str, values: Sequence[Any], links: Links, root: str) -> str:
+    """A record as a row of a list, which is a card on a narrow screen; ``values`` are those of the register's columns."""
+    first, label = register.field(register.columns[0]), register.label(register.columns[0])
+    heading = escaped(plain(first, values[0], links) or record)
+    address = root + record_address(register.key, year, record)
+    parts = [f'<tr><th scope="row" data-label="{label}"><a href="{address}">{heading}</a></th>']
+    for (spec, before), value in zip(_cells(register), values[1:], strict=True):
+        parts.append(f"{before}{escaped(plain(spec, value, links)) or '—'}</td>")
+    parts.append("</tr>")
+    return "".join(parts)
+
+
+def _table(register: Register, rows: Sequence[str]) -> str:
+    head = "".join(f'<th scope="col">{escape(register.label(path))}</th>' for path in register.columns)
+    return f'<table class="gs-list"><thead><tr>{head}</tr></thead><tbody>{"".join(rows)}</tbody></table>'
 
 
 def latest(rows: pd.DataFrame) -> str:

@@ -17,25 +17,36 @@ class Masthead:
     source: str
     """The organ named as the source of the content."""
 
-    def tags(self, path: str, more: str, description: str) -> str:
+    def tags(self, path: str, more: str, text: str) -> str:
         """Site tags, whatever tags are given, description and canonical address. ``path`` is relative to the site's root."""
-        described = " ".join(description.split())[:150]
         site = _tags(("SiteName", self.site_name), ("SiteDomain", self.domain), ("SiteIDCode", self.site_code))
         canonical = f'<link rel="canonical" href="{escape(self.url + path)}">' if self.url else ""
-        return site + more + _tags(("description", described)) + canonical
+        return site + more + description(text) + canonical
 
-    def column_tags(self, name: str, description: str, keywords: str, column_type: str) -> str:
+    def column_tags(self, name: str, text: str, keywords: str, column_type: str) -> str:
         """The four column tags."""
-        return _tags(("ColumnName", name), ("ColumnDescription", description), ("ColumnKeywords", keywords), ("ColumnType", column_type))
+        return _tags(("ColumnName", name), ("ColumnDescription", text), ("ColumnKeywords", keywords), ("ColumnType", column_type))
 
-    def column(self, path: str, name: str, description: str, keywords: str, column_type: str) -> str:
+    def column(self, path: str, name: str, text: str, keywords: str, column_type: str) -> str:
         """The tags of a column page: site tags and four column tags."""
-        return self.tags(path, self.column_tags(name, description, keywords, column_type), description)
+        return self.tags(path, self.column_tags(name, text, keywords, column_type), text)
 
-    def article(self, path: str, column: str, title: str, published: str, description: str) -> str:
-        """The tags of a content page: site and column tags, title, date of publication and source."""
-        day = f"{published} 00:00" if published else ""
-        return self.tags(path, column + _tags(("ArticleTitle", title), ("PubDate", day), ("ContentSource", self.source)), description)
+    def article(self, title: str, published: str) -> str:
+        """The tags that a content page has beside those of its column; ``title`` is escaped."""
+        day = f'<meta name="PubDate" content="{published} 00:00">\n' if published else ""
+        return f'<meta name="ArticleTitle" content="{title}">\n{day}'
+
+    def content(self, column: str, article: str, description: str, path: str) -> str:
+        """The tags of a content page, of which all but the column's may be holes."""
+        source = _tags(("ContentSource", self.source))
+        canonical = f'<link rel="canonical" href="{escape(self.url)}{path}">' if self.url else ""
+        site = _tags(("SiteName", self.site_name), ("SiteDomain", self.domain), ("SiteIDCode", self.site_code))
+        return site + column + article + source + description + canonical
+
+
+def description(text: str) -> str:
+    """The tag of a description, which is cut after 150 characters."""
+    return _tags(("description", " ".join(text.split())[:150]))
 
 
 def _tags(*pairs: tuple[str, str]) -> str:

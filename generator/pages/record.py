@@ -1,25 +1,45 @@
 """Record pages: the conclusion first, then the facts, then the law. After withdrawal or expiry, a tombstone."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from functools import cache, partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
 from generator.editions.public import PublicRecord
-from generator.editions.standing import TITLES, Standing, lapse
-from generator.pages.display import citations, html, plain
+from generator.editions.standing import TITLES, Lapse, Standing, lapse
+from generator.pages.display import citations, date_text, escaped, html, plain
 from generator.pages.fragments import fragment
-from generator.pages.links import Links, record_address
-from generator.pages.meta import Masthead, breadcrumb
-from generator.pages.shell import Shell
+from generator.pages.links import Links, Related, record_address
+from generator.pages.meta import Masthead, breadcrumb, description
+from generator.pages.shell import Shell, hole
 from generator.registers.describe import FieldSpec
 from generator.registers.register import Register
 
 Row = tuple[tuple[str, ...], FieldSpec, str]
 """A field of a section: path of names, field, and the HTML that stands before its value."""
 
+
+class Page(NamedTuple):
+    """A page: what it shares with others of its kind, and what is its own."""
+
+    address: str
+    shell: Shell
+    values: dict[str, str]
+
+    def html(self) -> str:
+        """The whole page."""
+        return self.shell.fill(self.values)
+
+    def own(self) -> Iterable[str]:
+        """What has to be looked at of this page when its shell has been: its values, or all of it where they might run into the shell."""
+        return self.values.values() if self.shell.apart else (self.html(),)
+
+
 WIDE = ' class="gs-wide"'
+PLAIN = "record.html"
+"""The template of records that are laid out as all are."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,38 +56,33 @@ class RecordPages:
     """The as-of date, ``YYYY-MM-DD``."""
     catalogues: dict[str, dict[str, PublicRecord]]
     """The catalogues that some register looks up: key, then id, to the public record."""
+    _laid_out: dict[tuple[Register, str, str], Shell] = field(default_factory=dict)
+    """The pages of a register, year and kind of page with everything filled in that they share."""
 
-    def page(self, register: Register, year: str, record: PublicRecord, state: Standing) -> tuple[str, str]:
+    def page(self, register: Register, year: str, record: PublicRecord, state: Standing) -> Page:
         """The address and the HTML of one record's page."""
         address = record_address(register.key, year, record["id"])
         root = "../" * address.count("/")
         heading = plain(register.field(register.heading), value_at(record, register.heading), self.links)
         over = None if register.is_ledger else lapse(register, record, self.as_of)
-        body = fragment(register.template).render(
-            register=register,
-            root=root,
-            heading=heading,
-            standing=TITLES[state] if register.is_ledger else over.word if over else record.get("status", ""),
-            lapsed=over is not None,
-            since=over.since if over else "",
-            summary=self._facts(_rows(register, register.summary), record, root),
-            sections=[(title, facts) for title, rows in _plan(register) if (facts := self._facts(rows, record, root))],
-            basis=Markup(citations(record["basis"], self.links, root)) if record.get("basis") else "",  # noqa: S704 built from escaped parts
-            record=record,
-            related=self.links.related(register.key, record["id"]),
-            show=partial(self._show, register, record, root),
-            label=register.label,
-            look=self.catalogues.__getitem__,
-            as_of=self.as_of,
-            address=self.masthead.url + address,
-            contact=self.contact,
-            tier=record.get("tier", ""),
-        )
-        return address, self._fill(
-            register, year, heading, body, address, record.get("published_on", ""), _gist(register, record, self.links)
-        )
+        values = {
+            "lapsed": " gs-record--lapsed" if over else "",
+            "badges": _badges(TITLES[state] if register.is_ledger else over.word if over else record.get("status", ""), over, record),
+            "heading": escaped(heading),
+            "basis": _section("法律依据", citations(record["basis"], self.links, root)) if record.get("basis") else "",
+            "related": _related(self.links.related(register.key, record["id"]), root),
+            "about": _about(record),
+            "id": record["id"],
+        }
+        if register.template == PLAIN:
+            values["summary"] = self._summary(register, record, root)
+            values["sections"] = _laid_out(self._sections(register, record, root))
+        else:
+            values = {"body": self._body(register, record, root, values, heading)}
+        gist = _gist(register, record, self.links)
+        return self._fill(register, year, register.template, heading, values, address, record.get("published_on", ""), gist)
 
-    def tombstone(self, register: Register, year: str, record: PublicRecord, state: Standing, until: str) -> tuple[str, str]:
+    def tombstone(self, register: Register, year: str, record: PublicRecord, state: Standing, until: str) -> Page:
         """The page that stays when a record has left: what was here, since when and why it is gone, no party data."""
         address = record_address(register.key, year, record["id"])
         withdrawal = record.get("withdrawal", {})
@@ -81,23 +96,77 @@ class RecordPages:
             contact=self.contact,
         )
         title = f"{register.title}（{TITLES[state]}）"
-        return address, self._fill(register, year, title, body, address, record.get("published_on", ""), title)
+        return self._fill(register, year, "tombstone.html", title, {"body": body}, address, record.get("published_on", ""), title)
 
-    def _fill(self, register: Register, year: str, title: str, body: str, address: str, published: str, gist: str) -> str:
-        root = "../" * address.count("/")
+    def _body(self, register: Register, record: PublicRecord, root: str, values: dict[str, str], heading: str) -> str:
+        """The body of a register that lays its records out itself."""
+        parts = list(self._sections(register, record, root))
+        return fragment(register.template).render(
+            {key: Markup(value) for key, value in values.items()} | {"heading": heading},  # noqa: S704 built from escaped parts
+            register=register,
+            root=root,
+            contact=self.contact,
+            record=record,
+            summary=Markup(self._summary(register, record, root)),  # noqa: S704
+            sections=Markup(_laid_out(parts)),  # noqa: S704
+            parts=[(title, Markup(facts)) for title, facts in parts],  # noqa: S704
+            show=partial(self._show, register, record, root),
+            label=register.label,
+            look=self.catalogues.__getitem__,
+            as_of=self.as_of,
+            address=self.masthead.url + record_address(register.key, "", record["id"]),
+        )
+
+    def _fill(
+        self, register: Register, year: str, template: str, title: str, values: dict[str, str], address: str, published: str, gist: str
+    ) -> Page:
+        shell = self._laid_out.get((register, year, template))
+        if shell is None:
+            shell = self._laid_out[register, year, template] = self._lay_out(register, year, template, address.count("/"))
+        shown = escaped(title)
+        values |= {
+            "title": shown,
+            "article": self.masthead.article(shown, published),
+            "gist": description(gist),
+            "address": address,
+        }
+        return Page(address, shell, values)
+
+    def _lay_out(self, register: Register, year: str, template: str, depth: int) -> Shell:
+        """A page with everything filled in that is the same for all records of a register and year."""
+        root = "../" * depth
         steps = [(f"{register.key}/", register.title)]
         if year:
             steps.append((f"{register.key}/{year}/", f"{year}年"))
-        meta = self.masthead.article(address, _column(self.masthead, register), title, published, gist)
-        values = {"title": str(Markup.escape(title)), "meta": meta, "breadcrumb": breadcrumb(root, steps, title), "body": body}
-        return self.shells[address.count("/")].fill(values)
+        names = ("lapsed", "badges", "heading", "summary", "sections", "basis", "related", "about", "id")
+        body = hole("body")
+        if template == PLAIN:
+            shared = {name: Markup(hole(name)) for name in names}  # noqa: S704
+            body = fragment(PLAIN).render(shared, register=register, root=root, contact=self.contact)
+        column = self.masthead.column_tags(register.title, register.about, f"{register.title},行政执法公示", register.column_type)
+        meta = self.masthead.content(column, hole("article"), hole("gist"), hole("address"))
+        crumbs = breadcrumb(root, steps, hole("title"))
+        return Shell(self.shells[depth].fill({"title": hole("title"), "meta": meta, "breadcrumb": crumbs, "body": body}))
+
+    def _summary(self, register: Register, record: PublicRecord, root: str) -> str:
+        facts = self._facts(_rows(register, register.summary), record, root)
+        return f'<dl class="gs-summary">\n{facts}</dl>\n' if facts else ""
+
+    def _sections(self, register: Register, record: PublicRecord, root: str) -> Iterator[tuple[str, str]]:
+        """The sections that have a value: title and rows."""
+        for title, rows, more in _plan(register):
+            facts = self._facts(rows, record, root)
+            if facts and more:
+                facts += fragment(more).render(record=record, look=self.catalogues.__getitem__)
+            if facts:
+                yield title, facts
 
     def _show(self, register: Register, record: PublicRecord, root: str, path: str) -> Markup:
         """One field as HTML, for templates that lay a record out themselves; nothing where it has no value."""
         value = value_at(record, path)
         return Markup() if value is None else Markup(html(register.field(path), value, self.links, root))  # noqa: S704 built from escaped parts
 
-    def _facts(self, rows: tuple[Row, ...], record: PublicRecord, root: str) -> Markup:
+    def _facts(self, rows: tuple[Row, ...], record: PublicRecord, root: str) -> str:
         """The fields that have a value, as the rows of a description list."""
         parts = []
         for names, spec, before in rows:
@@ -106,18 +175,52 @@ class RecordPages:
                 value = value.get(name) if isinstance(value, dict) else None
             if value is not None:
                 parts.append(f"{before}{html(spec, value, self.links, root)}</dd></div>\n")
-        return Markup("".join(parts))  # noqa: S704 built from escaped parts
+        return "".join(parts)
+
+
+def _badges(standing: str, over: Lapse | None, record: PublicRecord) -> str:
+    """What stands behind the register's title: the standing, and the tier of a record that has one."""
+    badges = ""
+    if standing:
+        since = f"（自{date_text(over.since)}起）" if over and over.since else ""
+        badges = f'<span class="gs-badge{" gs-badge--muted" if over else ""}">{escaped(standing)}{since}</span>'
+    return f'{badges}<span class="gs-badge gs-badge--plain">{escaped(record["tier"])}</span>' if record.get("tier") else badges
+
+
+def _laid_out(sections: Iterable[tuple[str, str]]) -> str:
+    return "".join(
+        f'<section class="gs-section">\n<h2>{title}</h2>\n<dl class="gs-facts">\n{facts}</dl>\n</section>\n' for title, facts in sections
+    )
+
+
+def _section(title: str, body: str) -> str:
+    return f'<section class="gs-section"><h2>{title}</h2>{body}</section>\n'
+
+
+def _related(groups: tuple[Related, ...], root: str) -> str:
+    """Who refers to the record."""
+    return fragment("related.html").render(related=groups, root=root) if groups else ""
+
+
+def _about(record: PublicRecord) -> str:
+    """When the record was published, by whom it is kept."""
+    rows = [f"<div><dt>编号</dt><dd>{record['id']}</dd></div>\n"]
+    for name, label in (("owner", "责任单位"), ("published_on", "公开日期"), ("updated_on", "更新日期"), ("display_until", "公示期限")):
+        if name in record:
+            value = record[name]
+            shown = escaped(value) if name == "owner" else f'<time datetime="{value}">{date_text(value)}</time>'
+            rows.append(f"<div><dt>{label}</dt><dd>{'至' if name == 'display_until' else ''}{shown}</dd></div>")
+    if "late_reason" in record:
+        rows.append(f"<div><dt>迟延理由</dt><dd>{escaped(record['late_reason'])}</dd></div>")
+    if "notes" in record:
+        rows.append(f'<div class="gs-wide"><dt>备注</dt><dd>{escaped(record["notes"])}</dd></div>')
+    return "".join(rows)
 
 
 @cache
-def _column(masthead: Masthead, register: Register) -> str:
-    return masthead.column_tags(register.title, register.about, f"{register.title},行政执法公示", register.column_type)
-
-
-@cache
-def _plan(register: Register) -> tuple[tuple[str, tuple[Row, ...]], ...]:
-    """The sections of a register with their rows."""
-    return tuple((section.title, _rows(register, section.fields)) for section in register.sections)
+def _plan(register: Register) -> tuple[tuple[str, tuple[Row, ...], str], ...]:
+    """The sections of a register with their rows, and the fragment with further ones."""
+    return tuple((section.title, _rows(register, section.fields), section.more) for section in register.sections)
 
 
 @cache

@@ -1,6 +1,6 @@
 """The yearly figures: computed from the ledgers, beside what was entered and published, with charts and their tables."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -99,42 +99,52 @@ class YearLine:
     computed: bool
 
 
-def pages(
+CATALOGUES = ("annual-figures", "subjects", "officers")
+"""The catalogues that a year's page reads besides the ledgers."""
+
+
+def page(
     masthead: Masthead,
-    shells: Mapping[tuple[str, int], Shell],
-    tables: Mapping[str, pd.DataFrame],
+    shell: Shell,
+    tables: Mapping[str, pd.DataFrame] | None,
     entered: Sequence[PublicRecord],
     links: Links,
     as_of: str,
-) -> Iterator[tuple[str, str]]:
-    """Address and HTML of ``statistics/`` and of each ``statistics/<year>/`` that a ledger or an entered record knows.
+    year: str,
+    years: Sequence[str],
+) -> tuple[str, str]:
+    """Address and HTML of ``statistics/<year>/``.
 
-    ``tables`` hold every row of every register with its standing; ``entered`` are the public records of ``annual-figures``.
+    ``tables`` hold every row of that year with its standing, None where no ledger has any; ``entered`` are the public records of
+    ``annual-figures``, ``years`` all years that have a page.
     """
-    rows = ledgers(tables)
-    entered = [record for record in entered if record.get("published_on", "") <= as_of]
-    years = sorted({*rows.recorded, *(str(record["year"]) for record in entered)}, reverse=True)
-    lines = []
-    for year in years:
-        records = {record["body"]: record for record in entered if str(record["year"]) == year}
-        own = rows.of(year) if year in rows.recorded else None
-        computed = figures(own) if own else None
-        lines.append(_line(year, computed, list(records.values())))
-        title = f"{year}年{TITLE}"
-        body = fragment("statistics.html").render(
-            year=year, title=title, root="../../", as_of=as_of, years=years, rules=RULES, running=as_of[:4] == year,
-            headlines=list(zip(_LABELS, lines[-1].values, strict=True)),
-            tables=_tables(rows if own else None, year, records, links), charts=_charts(own, links) if own else (),
-            withheld=int((own.penalties["standing"] == "withheld").sum()) if own else 0,
-        )  # fmt: skip
-        address = f"statistics/{year}/"
-        meta = masthead.column(address, title, f"{year}年度{ABOUT}", f"{year}年,行政执法统计,年度数据", "数据发布")
-        values = {"title": title, "meta": meta, "breadcrumb": breadcrumb("../../", [("statistics/", TITLE)], title), "body": body}
-        yield address, shells["archive", 2].fill(values)
-    yield "statistics/", _index(masthead, shells["landing", 1], lines, as_of)
+    rows = ledgers(tables) if tables else None
+    own = rows.of(year) if rows else None
+    title = f"{year}年{TITLE}"
+    body = fragment("statistics.html").render(
+        year=year, title=title, root="../../", as_of=as_of, years=years, rules=RULES, running=as_of[:4] == year,
+        headlines=list(zip(_LABELS, line(year, tables, entered).values, strict=True)),
+        tables=_tables(rows, year, _of_year(entered, year), links), charts=_charts(own, links) if own else (),
+        withheld=int((own.penalties["standing"] == "withheld").sum()) if own else 0,
+    )  # fmt: skip
+    address = f"statistics/{year}/"
+    meta = masthead.column(address, title, f"{year}年度{ABOUT}", f"{year}年,行政执法统计,年度数据", "数据发布")
+    crumbs = breadcrumb("../../", [("statistics/", TITLE)], title)
+    return address, shell.fill({"title": title, "meta": meta, "breadcrumb": crumbs, "body": body})
 
 
-def _index(masthead: Masthead, shell: Shell, lines: list[YearLine], as_of: str) -> str:
+def line(year: str, tables: Mapping[str, pd.DataFrame] | None, entered: Sequence[PublicRecord]) -> YearLine:
+    """The headline figures of a year, as :func:`page` takes it."""
+    return _line(year, figures(ledgers(tables).of(year)) if tables else None, list(_of_year(entered, year).values()))
+
+
+def _of_year(entered: Sequence[PublicRecord], year: str) -> dict[str, PublicRecord]:
+    """The table that each body entered of a year."""
+    return {record["body"]: record for record in entered if str(record["year"]) == year}
+
+
+def index(masthead: Masthead, shell: Shell, lines: list[YearLine], as_of: str) -> str:
+    """The page of all years, the newest first."""
     points = [(line.year, line.penalties) for line in reversed(lines)]
     body = fragment("statistics-index.html").render(
         title=TITLE, about=ABOUT, root="../", as_of=as_of, lines=lines, labels=_LABELS, rules=RULES,

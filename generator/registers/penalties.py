@@ -122,7 +122,7 @@ REGISTER = Register(
         ),
         Section(title="当事人", fields=("party",)),
         Section(title="违法事实", fields=("offence", "facts")),
-        Section(title="裁量", fields=("discretion",)),
+        Section(title="裁量", fields=("discretion",), more="tier.html"),
         Section(title="办案过程", fields=("procedure", "opened_on", "review", "hearing", "discussion", "body", "officers")),
         Section(title="履行与整改", fields=("performance", "response")),
     ),
@@ -131,7 +131,6 @@ REGISTER = Register(
     facets=("kinds", "procedure", "party.category"),
     figures=("kinds", "fine", "confiscated", "body", "withdrawal.case"),
     dated="decided_on",
-    template="penalty.html",
     looks_up=("discretion",),
     column_type="数据发布",
 )

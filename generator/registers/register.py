@@ -23,6 +23,8 @@ class Section:
 
     title: str
     fields: tuple[str, ...]
+    more: str = ""
+    """The fragment with further rows, which may look things up in the catalogues of ``looks_up``; nothing where there are none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -71,7 +73,7 @@ class Register:
     template: str = "record.html"
     """The fragment of a record page, in ``site_theme/fragments``; another one extends ``record.html``."""
     looks_up: tuple[str, ...] = ()
-    """Catalogues whose records the template reads as well, by their keys."""
+    """Catalogues whose records its fragments read as well, by their keys."""
     in_content: bool = False
     """Whether its records are Markdown pages in ``content/<key>/`` with the fields as front matter."""
     column_type: str = "信息公开目录"

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
-from generator.editions.figures import Figures, figures, ledgers
+from generator.editions.figures import LEDGERS, Figures, Ledgers, figures, ledgers
 from generator.law.provision import CONSISTENCY
 from generator.law.provisions import provision
 from generator.registers import register_named
@@ -22,6 +22,9 @@ _EXPLAINS = re.compile(
 _NOT_COMPARED = frozenset({"licences.applied", "licences.accepted"})
 """The ledgers hold decisions alone: applications that led to none are only in the entered table."""
 
+FIGURES = {key: tuple(f"={path}" for path in (*register_named(key).figures, *more)) for key, more in LEDGERS.items()}
+"""The columns of the public tables from which yearly figures are computed."""
+
 _NAMED = 3
 """How many differences a message names."""
 
@@ -36,7 +39,8 @@ _NAMED = 3
         why="各执法机关应当在每年 1 月 31 日以前公布上一年度的行政执法数据。",
         example="2026 年 2 月 1 日，还没有 2025 年度的数据",
         basis=(provision("118号"),),
-    )
+    ),
+    **FIGURES,
 )
 def bodies_that_acted_have_figures(tables: Tables) -> Iterator[tuple[Row, Fault]]:
     """AF001: after 31 January each body that acted last year according to the ledgers has a table of that year."""
@@ -45,7 +49,7 @@ def bodies_that_acted_have_figures(tables: Tables) -> Iterator[tuple[Row, Fault]
     if due is None or tables.as_of <= due:
         return
     entered = {record["body"] for record in tables.catalogue("annual-figures").values() if record["year"] == year}
-    for body in ledgers(tables.public).of(str(year)).bodies():
+    for body in tables.once(_ledgers).of(str(year)).bodies():
         if body and body not in entered:
             yield Row("annual-figures"), breach(body=_name(tables, body), year=year, due=due.isoformat())
 
@@ -60,14 +64,15 @@ def bodies_that_acted_have_figures(tables: Tables) -> Iterator[tuple[Row, Fault]
         why="网站把公布的数和按台账计算的数并排显示，不一致又不说明，群众不知道该信哪一个。",
         example="处罚合计写 150，台账里只有 149 件，说明里没有写撤回了 1 件",
         basis=(provision("118号"), CONSISTENCY),
-    )
+    ),
+    **FIGURES,
 )
 def differences_from_the_ledgers_are_explained(tables: Tables) -> Iterator[tuple[Row, Fault]]:
     """AF006: what was entered is what the ledgers hold of that year, or 说明 speaks of the difference. One finding a table.
 
     Judged from February on, when the last decisions of the year have had their time to be published.
     """
-    held = ledgers(tables.public)
+    held = tables.once(_ledgers)
     for row, record in tables.records("annual-figures"):
         year, due = str(record["year"]), due_day(record["year"])
         settled = due is not None and tables.as_of > due
@@ -122,7 +127,8 @@ def one_table_a_body_and_year(tables: Tables) -> Iterator[tuple[Row, Fault]]:
         why="没有执法也要公布，写 0 就是告诉社会这一年没有发生，不写会被当作漏报。",
         example="卫生健康局公布了 2025 年度的数据，疾病预防控制局没有",
         basis=(provision("118号"),),
-    )
+    ),
+    **FIGURES,
 )
 def bodies_at_rest_have_figures_too(tables: Tables) -> Iterator[tuple[Row, Fault]]:
     """AF008: once one body has a table of last year, each valid body that acts in its own name has one. AF001 speaks of those that acted."""
@@ -131,7 +137,7 @@ def bodies_at_rest_have_figures_too(tables: Tables) -> Iterator[tuple[Row, Fault
     entered = {record["body"] for record in tables.catalogue("annual-figures").values() if record["year"] == year}
     if due is None or tables.as_of <= due or not entered:
         return
-    acted = set(ledgers(tables.public).of(str(year)).bodies())
+    acted = set(tables.once(_ledgers).of(str(year)).bodies())
     for body, record in tables.catalogue("subjects").items():
         own = record["status"] == "有效" and record["category"] != "受委托组织" and record.get("published_on", "") <= f"{year}-12-31"
         if own and body not in entered and body not in acted:
@@ -140,3 +146,8 @@ def bodies_at_rest_have_figures_too(tables: Tables) -> Iterator[tuple[Row, Fault
 
 def _name(tables: Tables, body: str) -> str:
     return str(tables.catalogue("subjects").get(body, {}).get("name", body))
+
+
+def _ledgers(tables: Tables) -> Ledgers:
+    """The rows that count in yearly figures."""
+    return ledgers(tables.public)

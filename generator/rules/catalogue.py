@@ -13,7 +13,7 @@ from generator.rules.rule import PageRule, RecordRule, Rule, TablesRule, TextRul
 from generator.source.problem import Problem
 from generator.source.problems import PROBLEMS
 
-_MACHINERY = frozenset({"catalogue", "judge", "rule"})
+_MACHINERY = frozenset({"catalogue", "frame", "judge", "rule"})
 """Modules of this package that hold no rules."""
 
 
@@ -46,6 +46,7 @@ CATALOGUE: dict[str, Problem] = PROBLEMS | {
 """Everything that can be found, by code: first what reading finds, then what rules find."""
 
 NEEDS: dict[str, tuple[str, ...]] = {
-    key: tuple(sorted({*due.NEEDS.get(key, ()), *(path for rule in TABLES_RULES for path in rule.needs.get(key, ()))})) for key in REGISTERS
+    key: tuple(sorted({*due.NEEDS.get(key, ()), *(path for rule in TABLES_RULES for path in rule.needs.get(key, ()) if path[0] != "=")}))
+    for key in REGISTERS
 }
 """For each ledger the columns that rules across records and the search for what falls due read."""

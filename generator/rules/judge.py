@@ -8,8 +8,8 @@ from generator.fields.workdays import UnknownYearError
 from generator.registers import register_named
 from generator.registers.record import Record
 from generator.rules.calendar import cannot_judge
-from generator.rules.catalogue import PAGE_RULES, RECORD_RULES, TABLES_RULES, TEXT_RULES
-from generator.rules.rule import Context, Page, Passage, Row, Tables, TextRule
+from generator.rules.catalogue import PAGE_RULES, RECORD_RULES, TEXT_RULES
+from generator.rules.rule import Context, Page, Passage, Row, Tables, TablesRule, TextRule
 from generator.rules.texts import texts_of
 from generator.source.finding import Fault, Trail
 
@@ -52,18 +52,17 @@ def _in_texts(rules: tuple[TextRule, ...], record: Record, context: Context) -> 
                     break
 
 
-def judge_tables(tables: Tables) -> Iterator[tuple[Row, Fault]]:
-    """What the rules across records find. The trail of a fault starts at its record."""
-    for rule in TABLES_RULES:
-        problem = rule.problem
-        try:
-            for row, fault in rule.check(tables):
-                date, record = (tables.at(row, "date"), tables.at(row, "id")) if row.position >= 0 else ("", "")
-                if date and not problem.applies_on(dt.date.fromisoformat(date)):
-                    continue
-                yield row, replace(fault, code=problem.code, record=record)
-        except UnknownYearError as error:
-            yield Row("penalties"), cannot_judge(error.year, problem.title)
+def judge_tables(rule: TablesRule, tables: Tables) -> Iterator[tuple[Row, Fault]]:
+    """What a rule across records finds. The trail of a fault starts at its record."""
+    problem = rule.problem
+    try:
+        for row, fault in rule.check(tables):
+            date, record = (tables.at(row, "date"), tables.at(row, "id")) if row.position >= 0 else ("", "")
+            if date and not problem.applies_on(dt.date.fromisoformat(date)):
+                continue
+            yield row, replace(fault, code=problem.code, record=record)
+    except UnknownYearError as error:
+        yield Row("penalties"), cannot_judge(error.year, problem.title)
 
 
 def judge_page(page: Page) -> Iterator[Fault]:

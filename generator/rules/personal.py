@@ -5,14 +5,14 @@ the settings allow. The last gate (:mod:`generator.editions.gate`) looks for the
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 
 from generator.fields.personal import BANK_CARD, IDENTITY, MOBILE, PASSPORT, Number, normalised, numbers_in
 from generator.fields.persons_named import home_addresses_in, persons_in
 from generator.law.provisions import provision
 from generator.registers import REGISTERS
-from generator.rules.rule import Passage, Spots, Tables, text_rule
+from generator.rules.rule import Passage, Spots, text_rule
 from generator.source.problem import Problem
 from generator.source.rule_settings import RuleSettings
 
@@ -213,14 +213,10 @@ STOPPED_AT_THE_GATE = Problem(
 """What becomes of :class:`~generator.editions.gate.Leak`."""
 
 
-def permitted(tables: Tables) -> frozenset[str]:
-    """The numbers that look personal and may be published: declared contacts, numbers of certificates and documents, settings."""
-    texts = [tables.bureau.telephone, tables.bureau.corrections, *tables.settings.contacts]
-    for key, table in tables.public.items():
-        for path in NUMBERED[key]:
-            if f"={path}" in table.columns:
-                texts += [text for text in table[f"={path}"] if isinstance(text, str)]
-    for key, fields in CONTACTS.items():
-        texts += [record[field] for record in tables.catalogue(key).values() for field in fields if field in record]
+def permitted(texts: Iterable[str]) -> frozenset[str]:
+    """The numbers in these texts that look personal and may be published, in the form of :func:`generator.fields.personal.normalised`.
+
+    The texts are declared contacts and fields that hold numbers of certificates and documents. An identity number is never permitted.
+    """
     joined = "\n".join(texts)
     return frozenset(normalised(joined[number.start : number.end]) for number in numbers_in(joined) if number.kind != IDENTITY)

@@ -5,8 +5,8 @@ data; what it cannot judge for want of a calendar it leaves to :class:`UnknownYe
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Hashable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, NamedTuple, TypeVar
 
@@ -14,6 +14,7 @@ import pandas as pd
 
 from generator.editions.chain import Chain
 from generator.fields.workdays import Calendar
+from generator.rules.frame import Frames
 from generator.source.finding import Fault, Level
 from generator.source.problem import Problem
 from generator.source.rule_settings import RuleSettings, calendar_of
@@ -47,7 +48,7 @@ class Rule:
     registers: tuple[str, ...] = ()
     """Record rules: the keys of the registers it looks at; all where none is named."""
     needs: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """Rules over tables: the columns that it reads of each ledger, as dotted English names."""
+    """Rules over tables: the columns that it reads of each ledger, as dotted English names, with ``=`` before those of the public tables."""
 
     def __call__(self, *arguments: Any) -> Iterator[Any]:
         """Run the check as it stands."""
@@ -156,6 +157,10 @@ class Passage:
     """The English name of the field and of the groups around it, joined by dots: ``posts.telephone``."""
 
 
+ALWAYS = ("shard", "id", "entry", "year", "date", "published_on", "until", "withdrawn_on", "withheld", "standing")
+"""The columns that every rule may read of any register, whatever it declares."""
+
+
 class Row(NamedTuple):
     """A record of a table: its register and its position there. Position -1 is the register as a whole."""
 
@@ -172,7 +177,7 @@ class Tables:
     of a catalogue ``record``, the whole record under English names.
     """
 
-    frames: Mapping[str, pd.DataFrame]
+    frames: Frames
     public: Mapping[str, pd.DataFrame]
     """The tables from which pages are made: masked, withheld records without their contents."""
     as_of: dt.date
@@ -180,7 +185,9 @@ class Tables:
     bureau: Bureau
     chain: Chain = field(default_factory=Chain)
     """The editions published so far; none where that is not known."""
-    _made: dict[Callable[..., Any], Any] = field(default_factory=dict)
+    declared: Hashable = None
+    """What is declared of the columns that may be read; None where all may be."""
+    _made: dict[Hashable, Any] = field(default_factory=dict)
     _rows: dict[str, list[Row]] = field(default_factory=dict)
 
     @property
@@ -190,10 +197,23 @@ class Tables:
 
     def once(self, make: Callable[["Tables"], Made]) -> Made:
         """What a function makes of the tables, made once however many rules ask for it."""
-        if make not in self._made:
-            self._made[make] = make(self)
-        made: Made = self._made[make]
+        key = (make, self.declared)
+        if key not in self._made:
+            self._made[key] = make(self)
+        made: Made = self._made[key]
         return made
+
+    def for_rule(self, rule: TablesRule) -> "Tables":
+        """What a rule may read: of ledgers the columns that it declares and those that all may read, everything if it declares none.
+
+        Another column is a KeyError, for what a rule found is kept under the columns that it declares.
+        """
+        if not rule.needs:
+            return self
+        ledgers = {key for key, frame in self.frames.items() if "record" not in frame.columns}
+        frames = self.frames.narrowed(lambda key: (*ALWAYS, *rule.needs.get(key, ())) if key in ledgers else self.frames[key].columns)
+        public = self.public if any(name.startswith("=") for names in rule.needs.values() for name in names) else {}
+        return replace(self, frames=frames, public=public, declared=tuple(sorted(rule.needs.items())))
 
     @cached_property
     def _catalogues(self) -> dict[str, dict[str, dict[str, Any]]]:

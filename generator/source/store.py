@@ -25,6 +25,10 @@ class Store:
         seal, payload = data[:16], data[16:]
         return payload if hashlib.sha256(payload).digest()[:16] == seal else None
 
+    def has(self, key: str) -> bool:
+        """Whether something is kept under the key, whole or not."""
+        return self._path(key).is_file()
+
     def put(self, key: str, payload: bytes) -> None:
         """Keep a payload. Written beside its place and moved there."""
         path = self._path(key)

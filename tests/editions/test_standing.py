@@ -2,7 +2,6 @@
 
 import datetime as dt
 
-import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -13,9 +12,9 @@ from generator.editions.standing import (
     TITLES,
     Standing,
     display_until,
-    mark_standing,
     months_after,
     standing,
+    standings,
 )
 from generator.registers.officers import Officer
 from generator.registers.penalties import Penalty
@@ -122,10 +121,9 @@ DAYS = st.one_of(st.just(""), st.dates(dt.date(2026, 3, 29), dt.date(2026, 4, 2)
 @settings(deadline=None)
 @given(st.lists(st.tuples(DAYS, DAYS, DAYS, st.booleans()), max_size=30), DAYS.filter(bool))
 def test_table_of_the_build_agrees_with_the_standing_of_each_record(rows: list[tuple[str, str, str, bool]], as_of: str) -> None:
-    table = pd.DataFrame(rows, columns=["published_on", "until", "withdrawn_on", "withheld"]).astype(object)
-    mark_standing(table, as_of)
     expected = [
         "withheld" if withheld else standing(published or None, until or None, withdrawn or None, as_of).value
         for published, until, withdrawn, withheld in rows
     ]
-    assert table["standing"].tolist() == expected
+    published_on, until, withdrawn_on, withheld = ([row[place] for row in rows] for place in range(4))
+    assert standings(withheld, withdrawn_on, published_on, until, as_of) == expected

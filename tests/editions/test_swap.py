@@ -51,7 +51,7 @@ def publish(target: Path, edition: str) -> None:
     """Let the next edition take the target's place, and keep the one before."""
     staging = staging_for(target)
     fill(staging, edition)
-    swap_in(staging, target, keep=True)
+    swap_in(staging, target, keep=previous_of(target))
 
 
 def choose(monkeypatch: pytest.MonkeyPatch, exchanged: bool) -> None:
@@ -252,7 +252,7 @@ def test_killed_at_any_step_of_publishing(target: Path, monkeypatch: pytest.Monk
     with monkeypatch.context() as dying:
         die_at(dying, step)
         try:
-            swap_in(staging, target, keep=True)
+            swap_in(staging, target, keep=previous_of(target))
             finished = True
         except Killed:
             finished = False

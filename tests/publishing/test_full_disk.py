@@ -49,14 +49,14 @@ def limit_files(size: int) -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
 
 
-@pytest.mark.parametrize(("limit", "jobs"), [(300, "1"), (10_000, "2"), (100_000, "1")])
-def test_file_that_may_not_grow_stops_the_publication(published: Path, limit: int, jobs: str) -> None:
+@pytest.mark.parametrize(("limit", "jobs", "more"), [(300, "1", ()), (10_000, "2", ("--no-cache",)), (100_000, "1", ("--no-cache",))])
+def test_file_that_may_not_grow_stops_the_publication(published: Path, limit: int, jobs: str, more: tuple[str, ...]) -> None:
     """300 bytes stop what is kept of the check, 10,000 a page that a worker writes, 100,000 a style sheet near the end."""
     enter(published, Penalty())
     before = tree(published / "www")
     biggest = max(path.stat().st_size for path in (published / "www").rglob("*") if path.is_file())
     assert limit < biggest
-    is_refused(start(published, "--jobs", jobs, before=lambda: limit_files(limit)), "超过了允许的文件大小")
+    is_refused(start(published, "--jobs", jobs, *more, before=lambda: limit_files(limit)), "超过了允许的文件大小")
     assert tree(published / "www") == before
     assert list(differences(published / "www")) == []
     assert beside(published) == []
@@ -87,7 +87,7 @@ def test_full_disk_leaves_the_site_and_room_makes_it_good(published: Path, small
         filler.write_bytes(b"\0" * (room.f_bavail * room.f_frsize - 200_000))
     else:
         limit, reason = (lambda: limit_files(100_000)), "超过了允许的文件大小"
-    is_refused(start(published, "--jobs", "2", target=str(target), before=limit), reason)
+    is_refused(start(published, "--jobs", "2", "--no-cache", target=str(target), before=limit), reason)
     assert tree(target) == before
     assert list(differences(target)) == []
     assert [path.name for path in small_disk.iterdir() if "staging" in path.name] == []

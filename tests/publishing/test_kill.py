@@ -33,10 +33,10 @@ LAST = 500
 class Publication:
     """``gongshi publish`` with two jobs, in a process group of its own; its temporary files lie in a directory of their own too."""
 
-    def __init__(self, bureau: Path) -> None:
+    def __init__(self, bureau: Path, *more: str) -> None:
         self.bureau = bureau
         temporary = tempfile.mkdtemp(prefix="g-", dir="/tmp")  # short: sockets of workers have paths of at most 107 bytes
-        command = [sys.executable, "-m", "generator", "publish", "www", "--as-of", FIRST_DAY, "--jobs", "2"]
+        command = [sys.executable, "-m", "generator", "publish", "www", "--as-of", FIRST_DAY, "--jobs", "2", *more]
         self.said = bureau.with_name("said")
         with self.said.open("wb") as said:
             self.process = subprocess.Popen(
@@ -162,7 +162,7 @@ def test_killed_at_fifty_moments(published: Path) -> None:
 def test_workers_end_with_a_build_that_is_killed_alone(published: Path) -> None:
     """Killed as soon as there are workers, which wait for work then or do it."""
     change(published, 1)
-    publication = Publication(published)
+    publication = Publication(published, "--no-cache")
     while sum("forkserver" in name or "python" in name for name in publication.orphans()) < 4:
         assert publication.process.poll() is None, "it ended before it had workers"
         time.sleep(0.005)

@@ -82,7 +82,7 @@ def test_an_error_leaves_the_site_that_stood_before_untouched(bureau: Path) -> N
     assert "MD012" in done.stdout
     assert "原来的网站没有改动" in done.stderr
     assert tree(bureau / "site") == before
-    assert not list(bureau.glob(".site.*"))
+    assert not list(bureau.glob(".site.staging*"))
 
 
 def test_a_deleted_record_leaves_no_page_behind(bureau: Path) -> None:

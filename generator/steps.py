@@ -1,0 +1,54 @@
+"""Steps of a build that are left out when they would make what is already there."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+import orjson
+
+from generator.editions.release import Release
+from generator.source.store import Store, key_of
+
+Files = Iterable[tuple[str, bytes]]
+"""Files by path below the site."""
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """The steps of one build. What a step makes is a function of the parts of its key, and of ``shared``."""
+
+    store: Store
+    release: Release
+    shared: str
+    """A key of what all steps depend on."""
+    used: list[str] = field(default_factory=list)
+    """The keys of all steps of this build, which the store is to keep."""
+
+    def value(self, *parts: bytes | str, make: Callable[[], Any]) -> Any:
+        """A value in JSON's own types, or what an earlier build made of it under the same key."""
+        key = f"{key_of(self.shared, *parts)}-value"
+        self.used.append(key)
+        kept = self.store.get(key)
+        if kept is None:
+            kept = orjson.dumps(make())
+            self.store.put(key, kept)
+        return orjson.loads(kept)
+
+    def do(self, *parts: bytes | str, make: Callable[[], Files], inspected: bool = False) -> list[str]:
+        """Write the files of a step, or keep those that an earlier build made under the same key. Returns their paths.
+
+        With ``inspected`` they have passed the gate in pieces.
+        """
+        key = f"{key_of(self.shared, *parts)}-step"
+        self.used.append(key)
+        kept = self.store.get(key)
+        if kept is not None:
+            files = orjson.loads(kept)
+            if self.release.keep(files):
+                return [name for name, _ in files]
+        names = []
+        for name, data in make():
+            (self.release.put if inspected else self.release.write)(name, data)
+            names.append(name)
+        self.store.put(key, orjson.dumps([(name, self.release.sums[name]) for name in names]))
+        return names
