@@ -29,6 +29,7 @@ from generator.rules.judge import judge_records
 from generator.rules.personal import CONTACTS, NUMBERED, permitted
 from generator.rules.references import named_by
 from generator.rules.rule import Context
+from generator.search.index import DIRECTORY, entry
 from generator.source.finding import Fault, Finding
 from generator.source.places import Places, locate_entries
 from generator.source.settings import Settings
@@ -329,8 +330,8 @@ class Made:
     """What each record is in this edition, as in :class:`State` with its id before; those that are not public are not there."""
 
 
-PARTS = ("-csv", "-json", "-rows")
-"""What is kept beside it, by how its key goes on: lines of the downloads, and rows of lists with month, date and id."""
+PARTS = ("-csv", "-json", "-rows", "-index")
+"""What is kept beside it, by how its key goes on: lines of the downloads, rows of lists with month, date and id, entries of the index."""
 
 
 def pages_of(summary: Summary) -> Iterable[str]:
@@ -362,6 +363,7 @@ def render(job: RenderJob) -> Made:
     states: list[tuple[str, str, str, str]] = []
     shown: list[PublicRecord] = []
     rows: list[tuple[str, str, str, str]] = []
+    entries: list[tuple[str, str, str]] = []
     waiting: list[tuple[Page, PublicRecord]] = []
     for record in orjson.loads(kept):
         if record is None:
@@ -374,12 +376,14 @@ def render(job: RenderJob) -> Made:
         states.append((record["id"], state.value, digest, record.get("published_on", "")))
         if state is Standing.CURRENT:
             shown.append(record)
+            date, identifier, row = entry(register, job.shard.year, record, pages.links)
+            entries.append((date, identifier, row.decode()))
             waiting.append((pages.page(register, job.shard.year, record, state), record))
             if register.is_ledger:
                 date = record.get(register.dated, "")
                 values = [value_at(record, path) for path in register.columns]
-                row = table_row(register, record["id"], job.shard.year, values, pages.links, TO_ROOT)
-                rows.append((date[5:7], date, record["id"], row))
+                line = table_row(register, record["id"], job.shard.year, values, pages.links, TO_ROOT)
+                rows.append((date[5:7], date, record["id"], line))
         else:
             waiting.append((pages.tombstone(register, job.shard.year, record, state, until), record))
         if len(waiting) >= _BATCH:
@@ -389,7 +393,8 @@ def render(job: RenderJob) -> Made:
     table, objects = csv_rows(register.key, shown).encode(), json_rows(shown)
     gate.inspect(f"data/{register.key}.csv", table)
     gate.inspect(f"data/{register.key}.json", objects)
-    for part, data in zip(PARTS, (table, objects, orjson.dumps(rows)), strict=True):
+    gate.inspect(f"{DIRECTORY}/{register.key}", "\n".join(row for _, _, row in entries).encode())
+    for part, data in zip(PARTS, (table, objects, orjson.dumps(rows), orjson.dumps(entries)), strict=True):
         store.put(f"{job.key}{part}", data)
     made = Made(tuple(release.sums.items()), tuple(states))
     store.put(job.key, orjson.dumps(made))

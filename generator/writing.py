@@ -38,10 +38,10 @@ from generator.pages.shell import Shell
 from generator.pages.statistics import YearLine
 from generator.registers import REGISTERS, STAGES
 from generator.registers.register import Register, Stage
-from generator.search.index import Entry, IndexWriter
+from generator.search import index
 from generator.source.settings import Site
 from generator.source.store import Store, code_version, key_of
-from generator.steps import Steps
+from generator.steps import Files, Steps
 
 NEWS, NEWS_LEDGERS = 6, 3
 """How many of the newest records the home page shows, and of how many ledgers."""
@@ -118,7 +118,7 @@ class Writing:
         }
         stages = self._stages(shown)
         pages = sum(self._lists(register, current, keys[key], made[key]) for key, register in REGISTERS.items())
-        self._index(current)
+        self._index(shards, shown)
         masthead = self.records.masthead
         files = [(register, shown[key].count, self._downloads(register, keys[key], made[key])) for key, register in REGISTERS.items()]
         posters = self.steps.do("posters", made["windows"], made["guides"], make=partial(_files, self._posters))
@@ -279,38 +279,25 @@ class Writing:
     def _page(self, address: str, html: str) -> None:
         self.release.write(f"{address}index.html", html.encode())
 
-    def _index(self, current: Mapping[str, pd.DataFrame]) -> None:
-        writer = IndexWriter(self.release, "search/index")
+    def _index(self, shards: Sequence[tuple[Summary, str]], shown: Mapping[str, Standings]) -> None:
+        """The search index: a part for each register and year, and the table of contents."""
+        parts = []
         for key, register in REGISTERS.items():
-            if not len(current[key]):
-                continue
-            for year, rows in sorted(current[key].groupby("year"), key=lambda item: str(item[0]), reverse=True):
-                writer.part(key, register.title, str(year), self._entries(register, rows))
-        writer.contents()
+            keys: dict[str, list[str]] = {}
+            for summary, rendered in shards:
+                if summary.shard.register == key:
+                    keys.setdefault(summary.shard.year, []).append(rendered)
+            for year in sorted(keys, reverse=True):
+                count = shown[key].years.get(year, 0) if register.is_ledger else shown[key].count
+                if count:
+                    name = f"{index.DIRECTORY}/{index.part_name(key, year)}"
 
-    def _entries(self, register: Register, rows: pd.DataFrame) -> list[Entry]:
-        links = self.records.links
-        specs = [
-            (path, register.field(path), rows[f"={path}"].tolist())
-            for path in dict.fromkeys((register.heading, *register.columns, *register.identifiers))
-        ]
-        entries = []
-        dates = rows["date"].tolist() if register.is_ledger else rows["updated_on"].tolist()
-        for index, (record, year) in enumerate(zip(rows["id"].tolist(), rows["year"].tolist(), strict=True)):
-            texts = {path: plain(spec, column[index], links) for path, spec, column in specs}
-            shown = [texts[path] for path in register.columns if path != register.heading and texts[path]]
-            hidden = [texts[path] for path in register.identifiers if path not in register.columns and texts[path]]
-            entries.append(
-                Entry(
-                    id=record,
-                    address=record_address(register.key, year, record),
-                    heading=texts[register.heading],
-                    detail="　".join(shown),
-                    date=dates[index],
-                    words="\n".join(hidden),
-                )
-            )
-        return entries
+                    def part(name: str = name, register: Register = register, keys: Sequence[str] = keys[year]) -> Files:
+                        yield name, index.part(register, (entry for each in keys for entry in orjson.loads(self._kept(f"{each}-index"))))
+
+                    self.steps.do("index", key, year, *keys[year], make=part, inspected=True)
+                    parts.append((register, year, count, self.release.sums[name]))
+        self.release.write(f"{index.DIRECTORY}/index.json", index.contents(parts))
 
     def _stages(self, shown: Mapping[str, Standings]) -> list[front.StageCards]:
         titles = self.site.settings.stage_titles
