@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 import numpy as np
 import pandas as pd
 
+from generator.editions.figures import LEDGERS
 from generator.editions.standing import standings
 from generator.jobs import Summary, column_names, judged_names
 from generator.registers import REGISTERS
@@ -17,6 +18,8 @@ from generator.source.store import key_of
 
 BESIDES = (*ALWAYS, "updated_on")
 """What the tables of rules have besides the columns that rules declare."""
+
+_FIGURES = {key: REGISTERS[key].figures for key in LEDGERS} | {"subjects": ("entrustment.by",), "officers": ("body",)}
 
 Table = TypeVar("Table")
 
@@ -95,7 +98,11 @@ class Gathered:
         withheld, withdrawn, published, until = (self.column(key, name) for name in ("withheld", "withdrawn_on", "published_on", "until"))
         return standings(withheld, withdrawn, published, until, self.as_of)
 
-    def _table(self, key: str) -> pd.DataFrame:
-        names = ("shard", *column_names(REGISTERS[key]), "standing")
+    def figures(self) -> Mapping[str, pd.DataFrame]:
+        """The tables as :func:`generator.editions.figures.ledgers` needs them: no other columns."""
+        return Lazily(lambda key: self._table(key, ("id", "date", "standing", *(f"={path}" for path in _FIGURES.get(key, ())))))
+
+    def _table(self, key: str, names: Sequence[str] = ()) -> pd.DataFrame:
+        names = names or ("shard", *column_names(REGISTERS[key]), "standing")
         columns = ((name, self.column(key, name)) for name in names)
         return pd.DataFrame({name: np.fromiter(values, dtype=object, count=len(values)) for name, values in columns}, dtype=object)

@@ -263,7 +263,7 @@ class Writing:
             )
 
             def tables(year: str = year) -> Mapping[str, pd.DataFrame] | None:
-                return self.gathered.only(LEDGERS, sources[year]).tables if year in sources else None
+                return self.gathered.only(LEDGERS, sources[year]).figures() if year in sources else None
 
             def page(year: str = year, tables: Callable[[], Mapping[str, pd.DataFrame] | None] = tables) -> Iterator[tuple[str, str]]:
                 yield statistics.page(masthead, self.shells["archive", 2], tables(), entered, links, self.as_of, year, years)

@@ -49,8 +49,8 @@ METHODS = {
 
 _PENALTIES = ("warning", "fine", "confiscation", "suspension", "revocation", "restriction", "closure", "detention", "other")
 _COERCIONS = ("sealing", "seizure", "freezing", "other_measures", "surcharge", "other_enforcement", "court")
-LEDGERS: dict[str, tuple[str, ...]] = {"licences": (), "penalties": (), "inspections": ("officers",), "coercions": (), "collections": ()}
-"""The ledgers of which there are yearly figures, with what is read of each besides the figures that its register declares."""
+LEDGERS = ("licences", "penalties", "inspections", "coercions", "collections")
+"""The ledgers of which there are yearly figures."""
 
 Figures = dict[str, int | Decimal]
 """By path of the annual table (``penalties.fine``): a count of cases, or an amount in yuan. What has no act is 0."""

@@ -22,7 +22,7 @@ _EXPLAINS = re.compile(
 _NOT_COMPARED = frozenset({"licences.applied", "licences.accepted"})
 """The ledgers hold decisions alone: applications that led to none are only in the entered table."""
 
-FIGURES = {key: tuple(f"={path}" for path in (*register_named(key).figures, *more)) for key, more in LEDGERS.items()}
+FIGURES = {key: tuple(f"={path}" for path in register_named(key).figures) for key in LEDGERS}
 """The columns of the public tables from which yearly figures are computed."""
 
 _NAMED = 3
