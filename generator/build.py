@@ -21,7 +21,7 @@ from generator.editions.signature import sign
 from generator.editions.swap import staging_for, swap_in
 from generator.host.contract import HostPages
 from generator.jobs import RenderJob, render
-from generator.options import Options
+from generator.options import LOCAL, Options
 from generator.registers import REGISTERS
 from generator.rules.personal import permitted
 from generator.source.settings import Site
@@ -71,7 +71,7 @@ def build(site: Site, options: Options, render_host: Callable[[], HostPages]) ->
 
 def produce(site: Site, options: Options, render_host: Callable[[], HostPages], publication: Publication, put_in_place: Place) -> Outcome:
     """Check, render and seal in a directory beside the target, then have it put in place. What is not finished is removed."""
-    with workers(options.jobs) as pool, store_of(site, options) as store:
+    with workers(options.jobs, options.executor, site.kept) as pool, store_of(site, options) as store:
         check = Check(site=site, options=options, store=store, pool=pool, chain=publication.chain)
         verdict = check.verdict()
         if verdict.stops(strict=options.strict):
@@ -81,7 +81,7 @@ def produce(site: Site, options: Options, render_host: Callable[[], HostPages], 
         options.progress("生成页面框架", 1, 1)
         staging = staging_for(options.target)
         try:
-            with tempfile.TemporaryDirectory(prefix=f"{staging.name}.", dir=staging.parent) as work:
+            with tempfile.TemporaryDirectory(prefix=f"{staging.name}.", dir=staging.parent, ignore_cleanup_errors=True) as work:
                 outcome = _write(check, verdict, host, staging, publication, Path(work))
             put_in_place(staging)
         except Leak as leak:
@@ -108,7 +108,8 @@ def fill_in_place(site: Site, options: Options, host: HostPages) -> Outcome:
 def _write(check: Check, verdict: Verdict, host: HostPages, target: Path, publication: Publication, work: Path) -> Outcome:
     """Render every shard, then everything that is made from the tables, and seal it. ``work`` is for what jobs leave for one another."""
     as_of = check.options.as_of.isoformat()
-    release = Release(str(target), Gate(permitted(check.judged_tables())))
+    scratch = "" if check.options.executor == LOCAL else str(work)
+    release = Release(str(target), Gate(permitted(check.judged_tables())), scratch=scratch)
     write = write_site(check.site, check.tables, check.summaries, check.store, host, as_of, release)
     pages, states, chunks = _render(check, write, release, work)
     chain, name = publication.chain, publication.chain.next_name(as_of)

@@ -18,7 +18,7 @@ from generator.editions.chain import Chain
 from generator.editions.gate import Leak
 from generator.editions.standing import mark_standing
 from generator.jobs import PlaceJob, ReadJob, Summary, column_names, judged_names, place_faults, read
-from generator.options import Options
+from generator.options import LOCAL, Options
 from generator.registers import REGISTERS
 from generator.registers.register import Register
 from generator.rules.catalogue import CATALOGUE
@@ -242,11 +242,14 @@ def _without_ignored(findings: Iterable[Finding], settings: tuple[Ignored, ...])
 
 @contextmanager
 def store_of(site: Site, options: Options) -> Iterator[Path]:
-    """Where results are kept: beside the settings, or for this build alone."""
+    """Where results are kept: beside the settings, or for this build alone (then too where workers on other machines see it)."""
     if options.cache:
-        yield site.root / ".gongshi" / "shards"
+        yield site.kept / "shards"
         return
-    with tempfile.TemporaryDirectory(prefix="gongshi-") as directory:
+    shared = site.kept if options.executor != LOCAL else None
+    if shared:
+        shared.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="gongshi-", dir=shared, ignore_cleanup_errors=True) as directory:
         yield Path(directory)
 
 

@@ -14,7 +14,7 @@ import orjson
 from generator.editions.events import State, canonical_hash
 from generator.editions.gate import Leak
 from generator.editions.public import PublicRecord, plain_form, public_form
-from generator.editions.release import Release
+from generator.editions.release import Release, write_whole
 from generator.editions.standing import Standing, display_until, standing
 from generator.opendata.tables import csv_rows, json_rows
 from generator.pages.record import RecordPages, value_at
@@ -290,8 +290,8 @@ def render(job: RenderJob) -> Rendered:
     rows, objects = csv_rows(register.key, shown).encode(), json_rows(shown)
     release.gate.inspect(f"data/{register.key}.csv", rows)
     release.gate.inspect(f"data/{register.key}.json", objects)
-    Path(job.chunks, f"{job.number}.csv").write_bytes(rows)
-    Path(job.chunks, f"{job.number}.json").write_bytes(objects)
+    write_whole(f"{job.chunks}/{job.number}.csv", rows, job.chunks)
+    write_whole(f"{job.chunks}/{job.number}.json", objects, job.chunks)
     return Rendered(len(states), dict(release.sums), states)
 
 
