@@ -8,6 +8,7 @@ import gc
 import importlib.metadata
 import logging
 import os
+import pydoc
 import secrets
 import sys
 import threading
@@ -46,11 +47,22 @@ def _program() -> dict[str, str]:
     """What makes the bytes: this program's code and templates, Python, packages."""
     templates = key_of(*(path.read_bytes() for path in sorted(FRAGMENTS.rglob("*")) if path.is_file()))
     versions = {name: importlib.metadata.version(name) for name in _DECISIVE}
-    return {"gongshi 的程序": key_of(code_version(), templates)[:12], "Python": f"{sys.version_info[0]}.{sys.version_info[1]}", **versions}
+    return {"gongshi": key_of(code_version(), templates)[:12], "Python": f"{sys.version_info[0]}.{sys.version_info[1]}", **versions}
 
 
 PROGRAM = _program()
 """As it was when this process loaded it: a worker that runs for weeks does not become new with the files on the disk."""
+
+
+def _compare(who: str, theirs: object, ours: dict[str, str]) -> None:
+    """Raise WorkersError where somebody's program is not this one, or none at all."""
+    if not isinstance(theirs, dict):
+        raise WorkersError(f"{who}没有安装 gongshi[cluster]，或者没有装全。调度器和每个工作进程都要装和这里同样的版本")
+    for name, version in ours.items():
+        if theirs.get(name) != version:
+            raise WorkersError(
+                f"{who}的 {name} 是 {theirs.get(name)} 版，这里是 {version} 版。请在每台机器上装同样的版本，再重新启动调度器和工作进程"
+            )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,11 +81,7 @@ class Ground:
         """Raise WorkersError where this process, which is a worker's, sees anything else."""
         if not Path(self.mark).is_file():
             raise WorkersError(f"工作进程 {_here()} 看不到目录 {Path(self.mark).parent}。每台机器都要在同一个路径挂上同一个共享目录")
-        for name, version in self.program.items():
-            if PROGRAM.get(name) != version:
-                raise WorkersError(
-                    f"工作进程 {_here()} 上{name}的版本是 {PROGRAM.get(name)}，这里是 {version}。请在每台机器上装同样的版本，再重新启动工作进程"
-                )
+        _compare(f"工作进程 {_here()} ", PROGRAM, self.program)
         if self.source and _state(self.source) != self.state:
             raise WorkersError(f"工作进程 {_here()} 看到的 {self.source} 和这里的不一样。登记簿要放在共享目录里，检查和生成的时候不要改动")
 
@@ -99,6 +107,11 @@ class Cluster(Workers):
         except TimeoutError:
             self._client.close()
             raise WorkersError(f"集群 {address} 上没有工作进程。请先启动 dask worker") from None
+        try:
+            self._ask_for_programs()
+        except WorkersError:
+            self._client.close()
+            raise
         self._executor: Executor = self._client.get_executor(pure=False)
         self._tie = self._client.submit(_rest, pure=False)
         shared.mkdir(parents=True, exist_ok=True)
@@ -123,6 +136,21 @@ class Cluster(Workers):
         finally:
             if not done:
                 self._stop(futures)
+
+    def _ask_for_programs(self) -> None:
+        """Raise WorkersError unless all have the very program that is here.
+
+        Asked with a function of Python's own: a worker that gets one that it does not know does not refuse it, it ends.
+        Those that come later are asked with their first job.
+        """
+        where = f"{__name__}.PROGRAM"
+        try:
+            theirs = self._client.run_on_scheduler(pydoc.locate, where)
+        except Exception:  # whatever its import ended in there
+            theirs = None
+        _compare("调度器", theirs, PROGRAM)
+        for address, theirs in sorted(self._client.run(pydoc.locate, where, on_error="return").items()):
+            _compare(f"工作进程 {address} ", theirs, PROGRAM)
 
     def _ground(self, job: object) -> Ground:
         source = _source(job)

@@ -77,7 +77,7 @@ def test_worker_with_another_program_is_refused(bureau: Path, cluster: Cluster, 
     with cluster.worker(code=other):
         done = publish(bureau, cluster)
     assert done.returncode == 3, done.stdout + done.stderr
-    assert "gongshi 的程序的版本" in done.stderr
+    assert "的 gongshi 是" in done.stderr
     assert "Traceback" not in done.stderr
     assert not (bureau / "www").exists()
     assert beside(bureau) == left_in(bureau) == []
@@ -87,6 +87,20 @@ def test_worker_that_does_not_see_the_directory_is_refused(tmp_path: Path, monke
     monkeypatch.setattr(running, "_here", lambda: "tcp://worker.example")
     with pytest.raises(WorkersError, match="看不到目录"):
         Ground(mark=str(tmp_path / "mark"), program=PROGRAM).confirm()
+
+
+@pytest.mark.parametrize("name", PROGRAM)
+def test_worker_that_comes_late_with_another_version_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    monkeypatch.setattr(running, "_here", lambda: "tcp://worker.example")
+    mark = tmp_path / "mark"
+    mark.touch()
+    with pytest.raises(WorkersError, match=f"的 {name} 是"):
+        Ground(mark=str(mark), program=PROGRAM | {name: "0"}).confirm()
+
+
+def test_worker_without_the_program_is_refused() -> None:
+    with pytest.raises(WorkersError, match="没有安装"):
+        running._compare("调度器", None, PROGRAM)
 
 
 def test_worker_that_sees_another_file_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
