@@ -137,7 +137,7 @@ def test_what_differs_is_uploaded_once_and_what_goes_is_removed(bureau: Path, se
 def test_publication_killed_in_the_middle_of_the_upload_is_mended_by_the_next(bureau: Path, server: Server, tmp_path: Path) -> None:
     publish(bureau, server, FIRST_DAY)
     before, number = tree(server.fetch(tmp_path / "before")), len(server.uploads())
-    enter(bureau, *(Penalty(id=f"cf-2026-{each}", number=f"示卫罚〔2026〕{each}号") for each in range(100, 400)))
+    enter(bureau, *(Penalty(id=f"cf-2026-{each}", number=f"示卫罚〔2026〕{each}号") for each in range(100, 200)))
     process = subprocess.Popen(
         [sys.executable, "-m", "generator", "publish", ADDRESS, "--as-of", SECOND_DAY, "--jobs", "1"], cwd=bureau, env=server.environment
     )
