@@ -71,6 +71,8 @@ lock:
 	$(VENV)-lock/bin/uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11 pyproject.toml requirements/build.in -o requirements/site.txt
 	$(VENV)-lock/bin/uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11 --extra dev pyproject.toml requirements/build.in -o requirements/test.txt
 	$(VENV)-lock/bin/uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11 --extra pdf pyproject.toml requirements/build.in -o requirements/pdf.txt
+	$(VENV)-lock/bin/uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11 --extra cluster pyproject.toml requirements/build.in -o requirements/cluster.txt
+	$(VENV)-lock/bin/uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11 --extra cloud pyproject.toml requirements/build.in -o requirements/cloud.txt
 	rm -rf $(VENV)-lock
 
 clean:

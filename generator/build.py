@@ -6,7 +6,7 @@ check (survey → read → gather → judge) → host → render (map) → lists
 import pickle
 import tempfile
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import orjson
@@ -23,7 +23,7 @@ from generator.editions.signature import sign
 from generator.editions.swap import NOTHING, Before, lock_of, spare_of, staged, swap_in, watched
 from generator.host.contract import HostPages
 from generator.jobs import PARTS, Made, RenderJob, Summary, pages_of, recall, render
-from generator.options import Options
+from generator.options import LOCAL, Options
 from generator.pages import fragments
 from generator.source.settings import Site
 from generator.source.store import Store, key_of
@@ -71,7 +71,11 @@ def build(site: Site, options: Options, render_host: Callable[[], HostPages], *,
 
     Raises LockedError where another build or publication is writing to the same target; ``holder`` is what that one would be told.
     """
-    with locked(lock_of(options.target), holder), workers(options.jobs) as pool, store_of(site, options) as store:
+    with (
+        locked(lock_of(options.target), holder),
+        workers(options.jobs, options.executor, site.kept) as pool,
+        store_of(site, options) as store,
+    ):
         check = Check(site=site, options=options, store=store, pool=pool)
         verdict = check.verdict()
         if verdict.stops(strict=options.strict):
@@ -106,7 +110,7 @@ def produce(site: Site, options: Options, render_host: Callable[[], HostPages], 
 
     What is published takes over what it can of the edition that stands there, as far as every file still is what it was.
     """
-    with workers(options.jobs) as pool, store_of(site, options) as store:
+    with workers(options.jobs, options.executor, site.kept) as pool, store_of(site, options) as store:
         check = Check(site=site, options=options, store=store, pool=pool, chain=publication.chain)
         verdict = check.verdict()
         if verdict.stops(strict=options.strict):
@@ -129,7 +133,7 @@ def _put_together(
     with staged(check.options.target, before) as (staging, held, known), watched(staging) as still_there:
         release = Release(str(staging), Gate(check.permitted()), held, str(before.finished or ""), known)
         try:
-            with tempfile.TemporaryDirectory(prefix=f"{staging.name}.", dir=staging.parent) as work:
+            with tempfile.TemporaryDirectory(prefix=f"{staging.name}.", dir=staging.parent, ignore_cleanup_errors=True) as work:
                 outcome = _write(check, verdict, host, release, publication, Path(work), kept)
             still_there()
             put_in_place(staging)
@@ -140,7 +144,7 @@ def _put_together(
 
 def fill_in_place(site: Site, options: Options, host: HostPages) -> Outcome:
     """Fill a directory that a host has just written and owns, as ``mkdocs build`` and ``mkdocs serve`` do."""
-    with workers(options.jobs) as pool, store_of(site, options) as store:
+    with workers(options.jobs, options.executor, site.kept) as pool, store_of(site, options) as store:
         check = Check(site=site, options=options, store=store, pool=pool)
         verdict = check.verdict()
         if verdict.stops(strict=options.strict):
@@ -158,6 +162,8 @@ def _write(
 ) -> Outcome:
     """Render every shard, then everything that is made from the tables, and seal it. ``work`` is for what jobs are to share."""
     as_of = check.options.as_of.isoformat()
+    if check.options.executor != LOCAL:
+        release = replace(release, scratch=str(work))
     write = write_site(check.site, check.gathered, check.store, host, release)
     shards, states = _render(check, write, release, work)
     chain, name = publication.chain, publication.chain.next_name(as_of)
@@ -214,16 +220,13 @@ def _render(check: Check, write: Writing, release: Release, work: Path) -> tuple
                 release=release.only(pages_of(summary)),
             )
         )
-    rendered = check.pool.map(render, jobs)
+    missing = [place for place, kept in enumerate(made) if kept is None]
+    for done, (place, rendered) in enumerate(zip(missing, check.pool.map(render, jobs), strict=True), 1):
+        made[place] = rendered
+        release.sums.update(rendered.files)
+        check.options.progress("生成记录页面", done, len(jobs))
     states: dict[str, State] = {}
-    done = 0
     for (summary, _), kept in zip(shards, made, strict=True):
-        if kept is None:
-            kept = next(rendered)
-            release.sums.update(kept.files)
-            done += 1
-            check.options.progress("生成记录页面", done, len(jobs))
-        register = summary.shard.register
-        for record, *state in kept.states:
-            states[f"{register}/{record}"] = State(*state)
+        for record, *state in kept.states if kept else ():
+            states[f"{summary.shard.register}/{record}"] = State(*state)
     return shards, states

@@ -17,7 +17,7 @@ from generator.editions.chain import Chain
 from generator.editions.gate import Leak
 from generator.gathering import Gathered
 from generator.jobs import PlaceJob, ReadJob, Summary, key_of_summary, place_faults, read, recall_summary
-from generator.options import Options
+from generator.options import LOCAL, Options
 from generator.registers import REGISTERS
 from generator.rules.catalogue import CATALOGUE, TABLES_RULES
 from generator.rules.identity import ids_are_unique
@@ -88,9 +88,9 @@ class Check:
             found.append(kept)
             if kept is None:
                 jobs.append(job)
-        read_now = self.pool.map(read, jobs)
-        for done, place in enumerate([place for place, summary in enumerate(found) if summary is None], 1):
-            found[place] = next(read_now)
+        missing = [place for place, summary in enumerate(found) if summary is None]
+        for done, (place, summary) in enumerate(zip(missing, self.pool.map(read, jobs), strict=True), 1):
+            found[place] = summary
             self.options.progress("读取登记簿", done, len(jobs))
         return tuple(summary for summary in found if summary is not None)
 
@@ -276,11 +276,14 @@ def _without_ignored(findings: Iterable[Finding], settings: tuple[Ignored, ...])
 
 @contextmanager
 def store_of(site: Site, options: Options) -> Iterator[Path]:
-    """Where results are kept: beside the settings, or for this build alone."""
+    """Where results are kept: beside the settings, or for this build alone (then too where workers on other machines see it)."""
     if options.cache:
-        yield site.root / ".gongshi" / "shards"
+        yield site.kept / "shards"
         return
-    with tempfile.TemporaryDirectory(prefix="gongshi-") as directory:
+    shared = site.kept if options.executor != LOCAL else None
+    if shared:
+        shared.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="gongshi-", dir=shared, ignore_cleanup_errors=True) as directory:
         yield Path(directory)
 
 

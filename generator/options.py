@@ -5,6 +5,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+LOCAL = "local"
+"""The executor of this machine."""
+CLUSTER = "dask://"
+"""What the address of a cluster begins with."""
+
 Progress = Callable[[str, int, int], None]
 """Told of each step: its name, how much is done, how much there is."""
 
@@ -20,6 +25,8 @@ class Options:
     as_of: dt.date
     target: Path
     jobs: int = 1
+    executor: str = LOCAL
+    """Where jobs run: here, or on the Dask cluster whose scheduler is at ``dask://HOST:PORT``."""
     cache: bool = True
     strict: bool = False
     """Whether a warning stops the build too."""

@@ -1,16 +1,18 @@
-"""Publishes an edition: into a directory, or as a commit on a branch of the bureau's own git repository."""
+"""Publishes an edition: into a directory, as a commit on a branch of the bureau's own git repository, or into an object store."""
 
 import os
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
 from generator.build import Outcome, Publication, produce
-from generator.editions.chain import DIRECTORY, LATEST, BrokenChainError, Chain, chain_of, read_chain
+from generator.editions.chain import DIRECTORY, LATEST, BrokenChainError, Chain, chain_of, read_chain, sha256
 from generator.editions.lock import locked
+from generator.editions.remote import remote_at
 from generator.editions.swap import lock_of, previous_of, recover, roll_back, swap_in
 from generator.editions.verify import broken_links
 from generator.host.contract import HostPages
@@ -71,13 +73,56 @@ def publish_branch(
             _may_be_replaced(site.root, branch, tip)
         chain = _continued(_chain_on(site.root, tip), options) if tip else Chain()
         publication = Publication(chain=chain, published=True, commit=source_commit(site), key=key)
-        with tempfile.TemporaryDirectory(prefix="gongshi-") as directory:
-            built = Path(directory, "site")
+        with _workplace(site, f"branch-{sha256(branch.encode())[:12]}") as directory:
+            built = directory / "site"
             options = replace(options, target=built)
             outcome = produce(site, options, render_host, publication, lambda staging: None if dry_run else swap_in(staging, built))
             if outcome.edition and not dry_run:
                 _commit(site.root, branch, tip, built, f"{outcome.edition.name} 版")
         return outcome
+
+
+def publish_remote(
+    site: Site, options: Options, render_host: RenderHost, address: str, *, holder: str, key: Path | None = None, dry_run: bool = False
+) -> Outcome:
+    """Publish to an address in an object store (``s3://bucket/prefix`` and whatever else fsspec has a way to) as one new edition.
+
+    Built and sealed here; then only files that differ from those of the edition before are uploaded, all of them where the options
+    say to do without earlier results. An upload that is interrupted leaves new files beside old ones, and the next one mends it.
+
+    The lock holds for this machine alone: object stores have none that goes when its holder dies. Where several machines may publish
+    to one address, whoever starts them (a pipeline, say) must let them do so one after another.
+
+    Raises RemoteError, InterruptedUploadError, and what :func:`publish` raises.
+    """
+    remote = remote_at(address)
+    name = f"remote-{sha256(remote.root.encode())[:12]}"
+    with locked(site.kept / f"{name}.lock", holder):
+        before = remote.read()
+        chain = _continued(before.chain(), options)
+        publication = Publication(chain=chain, published=True, commit=source_commit(site), key=key)
+
+        def upload(staging: Path) -> None:
+            if not dry_run:
+                remote.replace(staging, before, afresh=not options.cache, progress=lambda done, of: options.progress("上传", done, of))
+
+        with _workplace(site, name) as directory:
+            return produce(site, replace(options, target=directory / "site"), render_host, publication, upload)
+
+
+@contextmanager
+def _workplace(site: Site, name: str) -> Iterator[Path]:
+    """A directory for a site that goes elsewhere when it is whole, on the disk that the workers of a cluster see too.
+
+    Only the holder of the lock may ask for it: what an interrupted publication left there is removed.
+    """
+    directory = site.kept / "publishing" / name
+    shutil.rmtree(directory, ignore_errors=True)
+    directory.mkdir(parents=True)
+    try:
+        yield directory
+    finally:
+        shutil.rmtree(directory, ignore_errors=True)
 
 
 def _continued(chain: Chain, options: Options) -> Chain:

@@ -1,4 +1,4 @@
-"""Runs jobs: here one after another when there are few, on every core when there are many."""
+"""Runs jobs: here one after another when there are few, on every core when there are many, or on a cluster."""
 
 import gc
 import multiprocessing
@@ -6,10 +6,13 @@ import os
 import signal
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor, wait
+from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
 from contextlib import contextmanager
 from multiprocessing.connection import wait as wait_for
+from pathlib import Path
 from typing import TypeVar
+
+from generator.options import LOCAL
 
 Job = TypeVar("Job")
 Result = TypeVar("Result")
@@ -21,6 +24,10 @@ FEW = 24
 """Up to so many jobs a pool costs more than it saves."""
 
 
+class WorkersError(Exception):
+    """Jobs could not be done, and it is no fault of theirs; the message says why, in Chinese."""
+
+
 class Workers:
     """A pool of processes that starts when it is first worth it. Results come back in the order of the jobs."""
 
@@ -29,7 +36,7 @@ class Workers:
         self._pool: Executor | None = None
 
     def map(self, work: Callable[[Job], Result], jobs: Sequence[Job]) -> Iterator[Result]:
-        """Do the work for every job, in order, wherever there is room."""
+        """Do the work for every job, in order, wherever there is room. Raises WorkersError where that cannot be done."""
         if self.jobs <= 1 or (len(jobs) <= FEW and self._pool is None):
             return map(work, jobs)
         if self._pool is None:
@@ -37,7 +44,7 @@ class Workers:
             if hasattr(context, "set_forkserver_preload"):
                 context.set_forkserver_preload(["generator.jobs"])
             self._pool = ProcessPoolExecutor(self.jobs, mp_context=context, initializer=_follow_the_parent)
-        return _in_order([self._pool.submit(work, job) for job in jobs])
+        return _in_order(self._pool, work, jobs)
 
     def close(self) -> None:
         """End the processes, if any were started."""
@@ -46,14 +53,19 @@ class Workers:
             self._pool = None
 
 
-def _in_order(futures: list[Future[Result]]) -> Iterator[Result]:
+def _in_order(pool: Executor, work: Callable[[Job], Result], jobs: Sequence[Job]) -> Iterator[Result]:
     """The results in order. When one fails, nothing is still being done by the time that this is known.
 
-    Otherwise a worker would go on writing into a directory that is being removed, and make it anew.
+    Otherwise a worker would go on writing into a directory that is being removed, and make it anew. A pool that has lost a process
+    ends the others too; what they had kept in the store by then is there for the next run.
     """
+    futures: list[Future[Result]] = []
     try:
+        futures.extend(pool.submit(work, job) for job in jobs)
         for future in futures:
             yield future.result()
+    except BrokenExecutor:
+        raise WorkersError("有一个工作进程意外结束了，多半是内存不够。请用 --jobs 减少同时进行的进程数，再运行一次") from None
     finally:
         for future in futures:
             future.cancel()
@@ -79,10 +91,24 @@ def _end_with(sentinel: int) -> None:
 
 
 @contextmanager
-def workers(jobs: int) -> Iterator[Workers]:
-    """Workers for the length of a build."""
-    pool = Workers(jobs)
+def workers(jobs: int, executor: str = LOCAL, shared: Path | None = None) -> Iterator[Workers]:
+    """Workers for the length of a build: so many processes here, or a cluster.
+
+    ``shared`` is the site's directory of kept results, by which the workers of a cluster prove that they see the same disk.
+    Raises WorkersError where the cluster cannot be had.
+    """
+    pool = Workers(jobs) if executor == LOCAL or shared is None else _cluster(executor, shared)
     try:
         yield pool
     finally:
         pool.close()
+
+
+def _cluster(executor: str, shared: Path) -> Workers:
+    try:
+        from generator.cluster import Cluster
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] not in ("distributed", "dask"):
+            raise
+        raise WorkersError('没有安装在集群上运行要用的程序包。请运行 pip install "gongshi[cluster]"') from None
+    return Cluster(executor, shared)

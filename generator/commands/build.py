@@ -8,7 +8,7 @@ import click
 
 from generator import build as building
 from generator.clock import today
-from generator.commands.given import BROKEN, USAGE, Day, given, options_for, relocated, site_at, source_line, this_process
+from generator.commands.given import BROKEN, USAGE, Day, executed, given, options_for, relocated, site_at, source_line, this_process
 from generator.editions.chain import is_published
 from generator.editions.lock import LockedError
 from generator.editions.swap import replaceable
@@ -25,13 +25,21 @@ from generator.source.survey import reason
 @click.option("--jobs", type=click.IntRange(1), default=None, help="同时进行的进程数，默认等于处理器核数。")
 @click.option("--no-cache", is_flag=True, help="不用以前的结果，全部重新生成。")
 @click.option("--strict", is_flag=True, help="有警告也不发布。")
+@executed
 @given
 def build(
-    as_of: dt.date | None, site_dir: Path | None, jobs: int | None, no_cache: bool, strict: bool, config: Path, registries: Path | None
+    as_of: dt.date | None,
+    site_dir: Path | None,
+    jobs: int | None,
+    no_cache: bool,
+    strict: bool,
+    executor: str,
+    config: Path,
+    registries: Path | None,
 ) -> None:
     """检查登记簿并生成网站。有错误时不生成，原来的网站不动。"""
     site = site_at(config, registries)
-    options = options_for(site, as_of or today(), site_dir, jobs, no_cache, registries, strict=strict)
+    options = options_for(site, as_of or today(), site_dir, jobs, no_cache, registries, strict=strict, executor=executor)
     if not replaceable(options.target):
         click.echo(f"{options.target} 里有别的东西，不是以前生成的网站，没有覆盖。请换一个 --site-dir，或者先把它移走。", err=True)
         sys.exit(USAGE)

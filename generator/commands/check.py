@@ -11,7 +11,20 @@ import click
 
 from generator.checking import Check, store_of
 from generator.clock import today
-from generator.commands.given import USAGE, Codes, Day, absolute, given, options_for, relocated, site_at, source_line, status, unknown_code
+from generator.commands.given import (
+    USAGE,
+    Codes,
+    Day,
+    absolute,
+    executed,
+    given,
+    options_for,
+    relocated,
+    site_at,
+    source_line,
+    status,
+    unknown_code,
+)
 from generator.editions.chain import BrokenChainError, Chain, read_chain
 from generator.report.annotations import github_report
 from generator.report.document import json_report
@@ -36,6 +49,7 @@ from generator.workers import workers
 @click.option("--against", type=click.Path(path_type=Path), default=None, help="已经发布的网站，用它的版次核对公开日期。")
 @click.option("--jobs", type=click.IntRange(1), default=None, help="同时进行的进程数，默认等于处理器核数。")
 @click.option("--no-cache", is_flag=True, help="不用以前的结果，全部重新检查。")
+@executed
 @given
 def check(
     paths: tuple[Path, ...],
@@ -47,6 +61,7 @@ def check(
     against: Path | None,
     jobs: int | None,
     no_cache: bool,
+    executor: str,
     config: Path,
     registries: Path | None,
 ) -> None:
@@ -62,10 +77,10 @@ def check(
             click.echo(f"{path} 不在登记簿目录 {directory} 里。", err=True)
             sys.exit(USAGE)
     day = as_of or today()
-    options = options_for(site, day, None, jobs, no_cache, registries)
+    options = options_for(site, day, None, jobs, no_cache, registries, executor=executor)
     try:
         chain = _published(against) if against else Chain()
-        with workers(options.jobs) as pool, store_of(site, options) as store:
+        with workers(options.jobs, options.executor, site.kept) as pool, store_of(site, options) as store:
             verdict = Check(site=site, options=options, store=store, pool=pool, chain=chain).verdict()
     except BrokenChainError as error:
         click.echo(f"{against} 的版次有问题：{error}。请运行 gongshi verify 查明。", err=True)

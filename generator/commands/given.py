@@ -2,6 +2,7 @@
 
 import datetime as dt
 import difflib
+import functools
 import getpass
 import os
 import re
@@ -16,12 +17,13 @@ from typing import Any
 import click
 
 from generator.fields.dates import YEARS
-from generator.options import Options
+from generator.options import CLUSTER, LOCAL, Options
 from generator.report.text import as_text
 from generator.rules.catalogue import CATALOGUE
 from generator.source.finding import Finding
 from generator.source.settings import Site, read_site
 from generator.source.survey import SIZE_LIMIT
+from generator.workers import WorkersError
 
 USAGE, BROKEN = 2, 3
 """Exit statuses: wrong usage or settings; broken installation."""
@@ -65,6 +67,28 @@ class Codes(click.ParamType[tuple[str, ...]]):
         return codes
 
 
+_SCHEDULER = re.compile(rf"{CLUSTER}(?:[^\s/:\[\]]+|\[[0-9A-Fa-f:.]+\]):([0-9]{{1,5}})")
+
+
+class Executor(click.ParamType[str]):
+    """Where jobs run: ``local``, or the scheduler of a Dask cluster as ``dask://HOST:PORT``."""
+
+    name = "local|dask://主机:端口"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The executor as it was written, or a usage error that says how to write it."""
+        scheduler = _SCHEDULER.fullmatch(value)
+        if value == LOCAL or (scheduler and 0 < int(scheduler[1]) < 1 << 16):
+            return str(value)
+        raise click.BadParameter(f"「{value}」不能运行任务，写 local，或者写集群的调度器 dask://主机:端口。", ctx, param)
+
+
+def executed(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The option that says where jobs run."""
+    described = "在哪里运行：本机（local），或者 Dask 集群的调度器（dask://主机:端口，这时不看 --jobs）。"
+    return click.option("--executor", type=Executor(), default=LOCAL, show_default=True, help=described)(command)
+
+
 def unknown_code(code: str) -> str:
     """What to say of something that is neither a code nor the letters of a family; nothing where it is one."""
     if code in CATALOGUE or code in {each[:2] for each in CATALOGUE}:
@@ -74,9 +98,18 @@ def unknown_code(code: str) -> str:
 
 
 def given(command: Callable[..., Any]) -> Callable[..., Any]:
-    """The options that every command has."""
-    command = click.option("--registries", type=click.Path(path_type=Path), help="登记簿目录，代替设置里写的。")(command)
-    return click.option("--config", default="mkdocs.yml", type=click.Path(path_type=Path), show_default=True, help="设置文件。")(command)
+    """The options that every command has, and what it says when its workers fail it."""
+
+    @functools.wraps(command)
+    def speaking(*arguments: Any, **options: Any) -> Any:
+        try:
+            return command(*arguments, **options)
+        except WorkersError as error:
+            click.echo(f"{error}。这一次没有做完，什么也没有改动。", err=True)
+            sys.exit(BROKEN)
+
+    spoken = click.option("--registries", type=click.Path(path_type=Path), help="登记簿目录，代替设置里写的。")(speaking)
+    return click.option("--config", default="mkdocs.yml", type=click.Path(path_type=Path), show_default=True, help="设置文件。")(spoken)
 
 
 def site_at(config: Path, registries: Path | None) -> Site:
@@ -147,16 +180,24 @@ def source_line(finding: Finding) -> str:
 
 
 def options_for(
-    site: Site, day: dt.date, site_dir: Path | None, jobs: int | None, no_cache: bool, registries: Path | None, strict: bool = False
+    site: Site,
+    day: dt.date,
+    site_dir: Path | None,
+    jobs: int | None,
+    no_cache: bool,
+    registries: Path | None,
+    strict: bool = False,
+    executor: str = LOCAL,
 ) -> Options:
     """The options of a check or a build; on every core where no number of jobs is given."""
     return Options(
         as_of=day,
         target=(site_dir or site.root / "site").absolute(),
         jobs=jobs or len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else jobs or os.cpu_count() or 1,
+        executor=executor,
         cache=not no_cache,
         strict=strict,
-        registries=registries,
+        registries=registries if executor == LOCAL or registries is None else registries.resolve(),
         progress=progress_bar,
     )
 

@@ -5,6 +5,7 @@ A file that is already there, or stands as it is to be in the edition before, is
 
 import hashlib
 import os
+import secrets
 import shutil
 from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -31,6 +32,8 @@ class Release:
     """What the base holds: SHA-256 by path."""
     sums: dict[str, str] = field(default_factory=dict)
     """SHA-256 of what the edition has so far, by path."""
+    scratch: str = ""
+    """A directory where files are first written, on a cluster: a worker given up for dead may still be at the same file as its successor."""
     _made: set[str] = field(default_factory=set)
     """Directories that are known to be there."""
 
@@ -67,7 +70,7 @@ class Release:
     def only(self, names: Iterable[str]) -> "Release":
         """The same door for a job that writes none but these files: small enough to be handed to another process."""
         held, known = ({name: sums[name] for name in names if name in sums} for sums in (self.held, self.known))
-        return Release(self.directory, self.gate, held, self.base if known else "", known)
+        return Release(self.directory, self.gate, held, self.base if known else "", known, scratch=self.scratch)
 
     def remove_the_rest(self) -> None:
         """Remove what the directory held from the start and the edition has not, and the directories that are empty then."""
@@ -97,6 +100,9 @@ class Release:
     def _write(self, name: str, data: bytes) -> None:
         """Write a new file. One that is there may be a link to the base's, and is never written into."""
         path = f"{self.directory}/{name}"
+        if self.scratch:
+            write_whole(path, data, self.scratch)
+            return
         self._make_room(name, path)
         flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
         try:
@@ -127,3 +133,15 @@ class Release:
         except FileNotFoundError:
             os.makedirs(directory, exist_ok=True)  # noqa: PTH103
         self._made.add(directory)
+
+
+def write_whole(path: str, data: bytes, scratch: str) -> None:
+    """Write a file so that at no moment half of it stands at its path, though several processes write it at once.
+
+    ``scratch`` is a directory on the same file system. Raises FileNotFoundError once it is gone, which keeps latecomers out.
+    """
+    beside = f"{scratch}/{secrets.token_hex(8)}"
+    with open(beside, "wb") as file:  # noqa: PTH123
+        file.write(data)
+    os.makedirs(os.path.dirname(path), exist_ok=True)  # noqa: PTH103, PTH120
+    os.replace(beside, path)  # noqa: PTH105

@@ -113,6 +113,11 @@ class Site:
         """The directory of mkdocs.yml."""
         return self.config_file.parent
 
+    @property
+    def kept(self) -> Path:
+        """Where results are kept from one run to the next."""
+        return self.root / ".gongshi"
+
 
 def read_site(config_file: Path, shown_as: str) -> tuple[Site | None, list[Finding]]:
     """Read mkdocs.yml. Returns the site, or None with findings; raises OSError where the file cannot be read."""

@@ -1,7 +1,7 @@
 """Keeps results under a key of everything they depend on. A broken or half-written entry is simply not there."""
 
 import hashlib
-import os
+import secrets
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
@@ -30,10 +30,10 @@ class Store:
         return self._path(key).is_file()
 
     def put(self, key: str, payload: bytes) -> None:
-        """Keep a payload. Written beside its place and moved there."""
+        """Keep a payload. Written beside its place and moved there, under a name that no other process has, on whatever machine."""
         path = self._path(key)
         path.parent.mkdir(parents=True, exist_ok=True)
-        beside = path.with_name(f"{path.name}.{os.getpid()}")
+        beside = path.with_name(f"{path.name}.{secrets.token_hex(8)}")
         beside.write_bytes(hashlib.sha256(payload).digest()[:16] + payload)
         beside.replace(path)
 

@@ -69,6 +69,18 @@ class Publication:
                 found.append(name)
         return found
 
+    def workers(self) -> list[int]:
+        """The processes that the fork server has started."""
+        parents = {}
+        for stat in Path("/proc").glob("[0-9]*/stat"):
+            try:
+                rest = stat.read_text(encoding="utf-8", errors="replace").rpartition(")")[2].split()
+                if int(rest[2]) == self.process.pid and rest[0] not in ("Z", "X"):
+                    parents[int(stat.parent.name)] = int(rest[1])
+            except OSError:
+                continue
+        return sorted(process for process, parent in parents.items() if parents.get(parent, 0) == self.process.pid)
+
     def wait_for_orphans(self) -> float:
         """How many seconds the last process of the group outlived the first; fails where one stays."""
         begun = time.monotonic()
@@ -169,6 +181,26 @@ def test_workers_end_with_a_build_that_is_killed_alone(published: Path) -> None:
     publication.kill(group=False)
     publication.wait_for_orphans()
     assert list(differences(published / "www")) == []
+
+
+def test_worker_that_dies_is_said_in_a_sentence(published: Path) -> None:
+    """As the system kills one when memory runs out. The next publication does what this one had not done."""
+    before = tree(published / "www")
+    change(published, 1)
+    publication = Publication(published, "--no-cache")
+    while len(workers := publication.workers()) < 2:
+        assert publication.process.poll() is None, "it ended before it had workers"
+        time.sleep(0.005)
+    os.kill(workers[0], signal.SIGKILL)
+    assert publication.process.wait(timeout=60) == 3
+    publication.wait_for_orphans()
+    said = publication.said.read_text(encoding="utf-8")
+    assert "工作进程意外结束" in said
+    assert "Traceback" not in said
+    assert tree(published / "www") == before
+    assert beside(published) == []
+    Publication(published, "--no-cache").succeeds()
+    assert shown(published / "www") == {1}
 
 
 def test_interrupted_from_the_keyboard_it_ends_without_a_traceback(published: Path) -> None:
