@@ -6,8 +6,11 @@ check (survey → read → gather → judge) → host → render (map) → lists
 import pickle
 import tempfile
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from functools import wraps
 from pathlib import Path
+from typing import Any, TypeVar, cast
 
 import orjson
 
@@ -26,7 +29,7 @@ from generator.jobs import PARTS, Made, RenderJob, Summary, pages_of, recall, re
 from generator.options import LOCAL, Options
 from generator.pages import fragments
 from generator.source.settings import Site
-from generator.source.store import Store, key_of
+from generator.source.store import DamagedError, Store, key_of
 from generator.workers import workers
 from generator.writing import Writing, write_site
 
@@ -66,6 +69,22 @@ Place = Callable[[Path], None]
 """Puts a finished directory where it belongs."""
 
 
+Builder = TypeVar("Builder", bound=Callable[..., Outcome])
+
+
+def _until_whole(make: Builder) -> Builder:
+    """Begin again where something that was kept turns out to be damaged, which is dropped then: it is made anew, as if it had never been."""
+
+    @wraps(make)
+    def repeated(*given: Any, **named: Any) -> Outcome:
+        while True:
+            with suppress(DamagedError):
+                return make(*given, **named)
+
+    return cast(Builder, repeated)
+
+
+@_until_whole
 def build(site: Site, options: Options, render_host: Callable[[], HostPages], *, holder: str = "gongshi build") -> Outcome:
     """The whole road: check, render, swap. With an error the site that stood before stays as it is.
 
@@ -105,6 +124,7 @@ def _as_it_stands(kept: bytes, target: Path, verdict: Verdict, host: HostPages) 
     return Outcome(verdict=verdict, records=records, pages=pages, notes=host.notes, edition=Edition.from_json(manifest, LATEST))
 
 
+@_until_whole
 def produce(site: Site, options: Options, render_host: Callable[[], HostPages], publication: Publication, put_in_place: Place) -> Outcome:
     """Check, render and seal in a directory beside the target, then have it put in place. What is not finished is removed.
 
@@ -142,6 +162,7 @@ def _put_together(
     return outcome
 
 
+@_until_whole
 def fill_in_place(site: Site, options: Options, host: HostPages) -> Outcome:
     """Fill a directory that a host has just written and owns, as ``mkdocs build`` and ``mkdocs serve`` do."""
     with workers(options.jobs, options.executor, site.kept) as pool, store_of(site, options) as store:

@@ -35,6 +35,9 @@ from generator.source.store import Store, code_version, key_of
 from generator.source.survey import Shard, Survey, survey
 from generator.workers import Workers
 
+CLEAR = key_of("rules over tables that found nothing")
+"""Where the store keeps the marks of the rules that found nothing at the last check."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
@@ -191,13 +194,12 @@ class Check:
     def _law(self) -> Iterator[tuple[Shard, Fault]]:
         """The rules over tables. One that found nothing in the same columns on the same day is not asked again."""
         store, tables, shards = Store(self.store), self.judged_tables(), self.gathered.shards
+        before, clear = frozenset(orjson.loads(store.get(CLEAR) or b"[]")), []
         for rule in TABLES_RULES:
-            key = f"{self._mark(rule)}-clear"
-            if store.has(key):
-                continue
-            found = list(judge_tables(rule, tables.for_rule(rule)))
+            mark = self._mark(rule)
+            found = [] if mark in before else list(judge_tables(rule, tables.for_rule(rule)))
             if not found:
-                store.put(key, b"")
+                clear.append(mark)
             for row, fault in found:
                 if row.position < 0:
                     yield _stand_in(row.register), fault
@@ -205,6 +207,7 @@ class Check:
                 entry = tables.at(row, "entry")
                 trail = fault.trail if entry < 0 else (entry, *fault.trail)
                 yield shards[row.register][tables.at(row, "shard")].shard, replace(fault, trail=trail)
+        store.put(CLEAR, orjson.dumps(clear))
 
     def _mark(self, rule: TablesRule) -> str:
         """A key of all that a rule may read: every catalogue, and of ledgers the columns that it declares, or everything if it declares none."""
@@ -230,8 +233,7 @@ class Check:
     def forget_the_rest(self, rendered: Iterable[str]) -> None:
         """Drop from the store what neither this check nor what was rendered of it (by its keys) needs."""
         kept = (key for summary in self.summaries for key in (summary.key, f"{summary.key}-summary"))
-        clear = (f"{self._mark(rule)}-clear" for rule in TABLES_RULES)
-        Store(self.store).retain([*kept, *clear, f"{self.key}-verdict", *rendered])
+        Store(self.store).retain([*kept, CLEAR, f"{self.key}-verdict", *rendered])
 
     def judged_tables(self) -> Tables:
         """All registers as rules across records see them; made once."""

@@ -354,9 +354,6 @@ def recall(store: Store, key: str) -> Made | None:
 def render(job: RenderJob) -> Made:
     """Render every page of a shard, from its public records in the store."""
     store = Store(Path(job.store))
-    kept = store.get(job.records)
-    if kept is None:
-        raise FileNotFoundError(f"the records of {job.shard.path} have left the store during the build")
     pages, gate = _context(job.context)
     release = replace(job.release, gate=gate)
     register = register_named(job.shard.register)
@@ -365,7 +362,7 @@ def render(job: RenderJob) -> Made:
     rows: list[tuple[str, str, str, str]] = []
     entries: list[tuple[str, str, str]] = []
     waiting: list[tuple[Page, PublicRecord]] = []
-    for record in orjson.loads(kept):
+    for record in orjson.loads(store.take(job.records)):
         if record is None:
             continue
         until = record.get("display_until", "")

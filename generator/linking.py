@@ -28,8 +28,8 @@ def public_records(key: str, summaries: Sequence[Summary], store: Store) -> list
     """The public records of a register, in the order of its files."""
     records: list[PublicRecord] = []
     for summary in summaries:
-        if summary.shard.register == key and (kept := store.get(summary.key)):
-            records += [record for record in orjson.loads(kept) if record is not None]
+        if summary.shard.register == key and summary.key:
+            records += [record for record in orjson.loads(store.take(summary.key)) if record is not None]
     return records
 
 

@@ -1,8 +1,6 @@
 """What is written from the tables: lists, search index, downloads, the front pages and the host's own pages."""
 
 import datetime as dt
-import errno
-import os
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -175,21 +173,15 @@ class Writing:
 
     def _rows(self, rendered: str) -> list[tuple[str, str, str, str]]:
         """The rows of lists that a shard has: month, date, id, HTML."""
-        rows: list[tuple[str, str, str, str]] = orjson.loads(self._kept(f"{rendered}-rows"))
+        rows: list[tuple[str, str, str, str]] = orjson.loads(self.store.take(f"{rendered}-rows"))
         return rows
-
-    def _kept(self, key: str) -> bytes:
-        data = self.store.get(key)
-        if data is None:
-            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(self.store.directory))
-        return data
 
     def _downloads(self, register: Register, keys: Sequence[str], made: str) -> list[tuple[str, str, str]]:
         """The files of a register, joined from what its shards have. Returns (format, file name, size in words)."""
 
         def joined() -> Iterator[tuple[str, bytes]]:
-            yield f"data/{register.key}.csv", join_csv(register, (self._kept(f"{key}-csv") for key in keys))
-            yield f"data/{register.key}.json", join_json(self._kept(f"{key}-json") for key in keys)
+            yield f"data/{register.key}.csv", join_csv(register, (self.store.take(f"{key}-csv") for key in keys))
+            yield f"data/{register.key}.json", join_json(self.store.take(f"{key}-json") for key in keys)
 
         names = self.steps.do("data", register.key, made, make=joined, inspected=True)
         sizes = (Path(self.release.directory, name).stat().st_size for name in names)
@@ -293,7 +285,10 @@ class Writing:
                     name = f"{index.DIRECTORY}/{index.part_name(key, year)}"
 
                     def part(name: str = name, register: Register = register, keys: Sequence[str] = keys[year]) -> Files:
-                        yield name, index.part(register, (entry for each in keys for entry in orjson.loads(self._kept(f"{each}-index"))))
+                        yield (
+                            name,
+                            index.part(register, (entry for each in keys for entry in orjson.loads(self.store.take(f"{each}-index")))),
+                        )
 
                     self.steps.do("index", key, year, *keys[year], make=part, inspected=True)
                     parts.append((register, year, count, self.release.sums[name]))

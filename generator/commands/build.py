@@ -74,7 +74,7 @@ def built(site: Site, options: Options) -> building.Outcome:
     """Build with the host that there is."""
     from generator.host import mkdocs_host
 
-    return building.build(site, options, lambda: mkdocs_host.render(site, site.root / ".gongshi" / "host"), holder=this_process())
+    return building.build(site, options, lambda: mkdocs_host.render(site, site.kept / "host"), holder=this_process())
 
 
 @click.command(epilog="例：gongshi posters 公示牌")

@@ -69,7 +69,7 @@ def publish(
     from generator.host import mkdocs_host
 
     def render_host() -> HostPages:
-        return mkdocs_host.render(site, site.root / ".gongshi" / "host")
+        return mkdocs_host.render(site, site.kept / "host")
 
     try:
         if branch:

@@ -50,7 +50,7 @@ class Release:
             self._write(name, data)
 
     def keep(self, files: Iterable[tuple[str, str]]) -> bool:
-        """Take files (path, SHA-256) over as they are. False, and nothing done, where one of them is not there like that."""
+        """Take files (path, SHA-256) over as they are. False where one of them is not there like that: all are to be written then."""
         links = []
         files = list(files)
         for name, digest in files:
@@ -58,13 +58,16 @@ class Release:
                 if self.known.get(name) != digest:
                     return False
                 links.append(name)
+        try:
+            if len(links) < _MANY:
+                self._link(links)
+            else:
+                parts = [links[start : start + _MANY] for start in range(0, len(links), _MANY)]
+                with ThreadPoolExecutor(_THREADS) as pool:
+                    list(pool.map(self._link, parts))
+        except FileNotFoundError:  # somebody has taken a file out of the finished edition
+            return False
         self.sums.update(files)
-        if len(links) < _MANY:
-            self._link(links)
-        else:
-            parts = [links[start : start + _MANY] for start in range(0, len(links), _MANY)]
-            with ThreadPoolExecutor(_THREADS) as pool:
-                list(pool.map(self._link, parts))
         return True
 
     def only(self, names: Iterable[str]) -> "Release":
@@ -78,15 +81,11 @@ class Release:
         for name in self.held.keys() - self.sums.keys():
             with suppress(FileNotFoundError):
                 os.unlink(f"{self.directory}/{name}")  # noqa: PTH108
-            above.add(name.rpartition("/")[0])
-        while above:
-            for name in sorted(above):
-                with suppress(OSError):
-                    if name:
-                        os.rmdir(f"{self.directory}/{name}")  # noqa: PTH106
-                        continue
-                above.discard(name)
-            above = {name.rpartition("/")[0] for name in above}
+            while name := name.rpartition("/")[0]:
+                above.add(name)
+        for directory in sorted(above, key=len, reverse=True):
+            with suppress(OSError):  # it is not empty
+                os.rmdir(f"{self.directory}/{directory}")  # noqa: PTH106
 
     def _link(self, names: Iterable[str]) -> None:
         for name in names:

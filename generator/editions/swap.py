@@ -7,12 +7,11 @@ import os
 import secrets
 import shutil
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.editions.chain import DIRECTORY, LATEST, SUMS
 from generator.editions.seal import sums_of
 
 _AT_FDCWD = -100
@@ -54,14 +53,31 @@ def staged(target: Path, before: Before) -> Iterator[tuple[Path, dict[str, str],
         if held and spare:
             staging.rmdir()
             spare.rename(staging)
-            for name in (SUMS, LATEST):
-                (staging / name).unlink(missing_ok=True)
-            for left in (staging / DIRECTORY).glob("*.json*"):
-                if f"{DIRECTORY}/{left.name}" not in held:
-                    left.unlink()
+            held = _cleared(staging, held)
         yield staging, held, sums_of(before.finished, proved=before.proved) if before.finished else {}
     finally:
         shutil.rmtree(staging, ignore_errors=True)
+
+
+def _cleared(directory: Path, listed: Mapping[str, str]) -> dict[str, str]:
+    """Remove whatever an edition's list does not name. Returns what is there of what it names: path and SHA-256, which is not looked at.
+
+    A directory that was open to everybody may hold a file that nobody meant to publish, and may have lost one.
+    """
+    found, top = {}, len(str(directory)) + 1
+    waiting = [str(directory)]
+    while waiting:
+        with os.scandir(waiting.pop()) as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    waiting.append(entry.path)
+                    continue
+                name = entry.path[top:].replace(os.sep, "/")
+                if name in listed and not entry.is_symlink():
+                    found[name] = listed[name]
+                else:
+                    os.unlink(entry.path)  # noqa: PTH108
+    return found
 
 
 def staging_for(target: Path) -> Path:

@@ -7,6 +7,10 @@ from functools import cache
 from pathlib import Path
 
 
+class DamagedError(Exception):
+    """Something that was kept is gone or no longer what it was. It has been dropped: who begins again makes it anew."""
+
+
 class Store:
     """A directory of byte strings by key. Safe for several processes: entries appear whole or not at all."""
 
@@ -26,8 +30,16 @@ class Store:
         return payload if hashlib.sha256(payload).digest()[:16] == seal else None
 
     def has(self, key: str) -> bool:
-        """Whether something is kept under the key, whole or not."""
+        """Whether something is kept under the key, whole or not: what is needed of it later is to be had by :meth:`take`."""
         return self._path(key).is_file()
+
+    def take(self, key: str) -> bytes:
+        """What :meth:`has` said is there. Raises DamagedError, and drops it, where it is not whole."""
+        payload = self.get(key)
+        if payload is None:
+            self._path(key).unlink(missing_ok=True)
+            raise DamagedError(key)
+        return payload
 
     def put(self, key: str, payload: bytes) -> None:
         """Keep a payload. Written beside its place and moved there, under a name that no other process has, on whatever machine."""

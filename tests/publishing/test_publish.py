@@ -427,6 +427,17 @@ def test_changes_name_only_what_is_on_show(published: Path) -> None:
     assert secret in changes.read_text(encoding="utf-8")
 
 
+def test_page_that_was_defaced_is_whole_in_the_next_edition(published: Path) -> None:
+    """What is taken over from the edition that stands there is read first; nothing of the registers has changed."""
+    page = next((published / "www" / "penalties").glob("2026/cf-*/index.html"))
+    before = page.read_bytes()
+    page.write_bytes(before.replace("警告".encode(), "表扬".encode()))
+    assert page.read_bytes() != before
+    publish(published, FIRST_DAY)
+    assert page.read_bytes() == before
+    assert list(differences(published / "www")) == []
+
+
 def test_what_another_build_cleared_away_never_takes_the_sites_place(bureau: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Should anybody clear the directory away in which an edition is being put together, writing makes it anew in part."""
     assert run(bureau, "build", "--site-dir", "www", "--as-of", FIRST_DAY, "--jobs", "1").exit_code == 0
