@@ -25,9 +25,10 @@ from generator.editions.seal import seal, stage_editions
 from generator.editions.signature import sign
 from generator.editions.swap import NOTHING, Before, lock_of, spare_of, staged, swap_in, watched
 from generator.host.contract import HostPages
-from generator.jobs import PARTS, Made, RenderJob, Summary, pages_of, recall, render
 from generator.options import LOCAL, Options
 from generator.pages import fragments
+from generator.reading import Summary
+from generator.rendering import PARTS, Made, RenderJob, pages_of, recall, render
 from generator.source.settings import Site
 from generator.source.store import DamagedError, Store, key_of
 from generator.workers import workers

@@ -16,8 +16,8 @@ import orjson
 from generator.editions.chain import Chain
 from generator.editions.gate import Leak
 from generator.gathering import Gathered
-from generator.jobs import PlaceJob, ReadJob, Summary, key_of_summary, place_faults, read, recall_summary
 from generator.options import LOCAL, Options
+from generator.reading import PlaceJob, ReadJob, Summary, key_of_summary, place_faults, read, recall_summary
 from generator.registers import REGISTERS
 from generator.rules.catalogue import CATALOGUE, TABLES_RULES
 from generator.rules.identity import ids_are_unique

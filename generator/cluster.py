@@ -23,9 +23,10 @@ from typing import Any
 import distributed
 from distributed.versions import VersionMismatchWarning
 
-from generator.jobs import PlaceJob, ReadJob, RenderJob
 from generator.options import CLUSTER
 from generator.pages.fragments import DIRECTORY as FRAGMENTS
+from generator.reading import PlaceJob, ReadJob
+from generator.rendering import RenderJob
 from generator.source.store import code_version, key_of
 from generator.workers import GARBAGE, Job, Result, Workers, WorkersError
 

@@ -10,7 +10,7 @@ import pandas as pd
 
 from generator.editions.figures import LEDGERS
 from generator.editions.standing import standings
-from generator.jobs import Summary, column_names, judged_names
+from generator.reading import Summary, column_names, judged_names
 from generator.registers import REGISTERS
 from generator.rules.frame import Frame, Frames
 from generator.rules.rule import ALWAYS

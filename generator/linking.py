@@ -9,9 +9,9 @@ import pandas as pd
 from generator.editions.public import PublicRecord
 from generator.editions.standing import Standing
 from generator.gathering import Gathered
-from generator.jobs import Summary
 from generator.pages.display import date_text
 from generator.pages.links import Links, Related, record_address
+from generator.reading import Summary
 from generator.registers import REGISTERS
 from generator.registers.register import Register
 from generator.source.store import Store

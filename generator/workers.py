@@ -42,7 +42,7 @@ class Workers:
         if self._pool is None:
             context = multiprocessing.get_context("forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn")
             if hasattr(context, "set_forkserver_preload"):
-                context.set_forkserver_preload(["generator.jobs"])
+                context.set_forkserver_preload(["generator.rendering"])
             self._pool = ProcessPoolExecutor(self.jobs, mp_context=context, initializer=_follow_the_parent)
         return _in_order(self._pool, work, jobs)
 

@@ -22,7 +22,6 @@ from generator.editions.standing import Standing
 from generator.editions.telling import named_records, tell
 from generator.gathering import Gathered, Lazily
 from generator.host.contract import HostPages
-from generator.jobs import Summary
 from generator.linking import links_between, marks, newest_first, public_records
 from generator.opendata.feed import feed
 from generator.opendata.tables import join_csv, join_json
@@ -34,6 +33,7 @@ from generator.pages.meta import Masthead
 from generator.pages.record import RecordPages
 from generator.pages.shell import Shell
 from generator.pages.statistics import YearLine
+from generator.reading import Summary
 from generator.registers import REGISTERS, STAGES
 from generator.registers.register import Register, Stage
 from generator.search import index

@@ -13,8 +13,8 @@ from typing import Any
 import yaml
 
 from generator.checking import Check
-from generator.jobs import Summary
 from generator.options import Options
+from generator.reading import Summary
 from generator.registers import REGISTERS
 from generator.rules.catalogue import CATALOGUE
 from generator.source.finding import Finding

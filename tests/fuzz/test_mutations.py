@@ -69,7 +69,7 @@ def test_reader_that_passes_over_a_file_or_raises_would_be_told(tmp_path: Path, 
     """These tests can fail."""
     file = Spoilt("registries/officers/ry-001.yml", "编号: ry-001\n".encode(), "编号: ry-001\n".encode(), "as it is")
     assert _faults([file], tmp_path / "right") == []
-    monkeypatch.setattr("generator.jobs.read_shard", lambda shard, data: Shelf((), ()))
+    monkeypatch.setattr("generator.reading.read_shard", lambda shard, data: Shelf((), ()))
     assert "neither read nor found" in str(_faults([file], tmp_path / "deaf"))
-    monkeypatch.setattr("generator.jobs.read_shard", lambda shard, data: 1 / 0)
+    monkeypatch.setattr("generator.reading.read_shard", lambda shard, data: 1 / 0)
     assert "ZeroDivisionError" in str(_faults([file], tmp_path / "raising"))

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from markdown_it import MarkdownIt
 
-from generator import jobs
+from generator import reading
 from tests.checking import run, small_site
 from tests.reviewing.repository import PENALTIES, Repository, codes, fields, told
 
@@ -444,8 +444,8 @@ def test_registries_named_by_option_are_compared_with_the_same_place(repository:
 def test_only_changed_shards_are_read_anew(repository: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
     repository.diff()
     repository.add_penalty(77)
-    read, opened = jobs._read, []
-    monkeypatch.setattr(jobs, "_read", lambda job, data, key: opened.append(job.shard.path) or read(job, data, key))
+    read, opened = reading._read, []
+    monkeypatch.setattr(reading, "_read", lambda job, data, key: opened.append(job.shard.path) or read(job, data, key))
     repository.diff()
     assert opened == [PENALTIES]
 

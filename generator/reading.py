@@ -1,26 +1,18 @@
-"""The two jobs that are done for each shard, anywhere: read it, render it. Pure functions of what they are given and the store."""
+"""The job that is done first for each shard, anywhere: read it, judge its records, summarise it. A pure function of its bytes, kept in the store."""
 
 import datetime as dt
 import errno
 import hashlib
-import pickle
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field, replace
-from functools import lru_cache
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
 import orjson
 
-from generator.editions.events import canonical_hash
-from generator.editions.gate import Gate, Leak
 from generator.editions.public import PublicRecord, plain_form, public_form
-from generator.editions.release import Release
-from generator.editions.standing import Standing, display_until, standing
-from generator.opendata.tables import csv_rows, json_rows
-from generator.pages.links import record_address
-from generator.pages.lists import TO_ROOT, table_row
-from generator.pages.record import Page, RecordPages, value_at
+from generator.editions.standing import display_until
+from generator.pages.record import value_at
 from generator.registers import register_named
 from generator.registers.record import LedgerRecord, Record
 from generator.registers.register import Register
@@ -29,7 +21,6 @@ from generator.rules.judge import judge_records
 from generator.rules.personal import CONTACTS, NUMBERED, permitted
 from generator.rules.references import named_by
 from generator.rules.rule import Context
-from generator.search.index import DIRECTORY, entry
 from generator.source.finding import Fault, Finding
 from generator.source.places import Places, locate_entries
 from generator.source.settings import Settings
@@ -301,143 +292,3 @@ def column_names(register: Register) -> tuple[str, ...]:
 def judged_names(register: Register) -> tuple[str, ...]:
     """The columns that rules across records read, besides those of the summary table."""
     return NEEDS[register.key] if register.is_ledger else ("record",)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RenderJob:
-    """Write the pages of one shard, and what lists and downloads are joined from."""
-
-    shard: Shard
-    records: str
-    """The key of its public records in the store."""
-    key: str
-    """Where the store keeps what is made of them."""
-    store: str
-    context: str
-    """A file that holds what all render jobs of a build share: :class:`RecordPages` and the gate's allowed numbers."""
-    as_of: str
-    release: Release
-    """Where the pages go, and what is there of them already; its gate comes with the context."""
-
-
-@dataclass(frozen=True, slots=True)
-class Made:
-    """What a render job made."""
-
-    files: tuple[tuple[str, str], ...]
-    """Path and SHA-256 of every file."""
-    states: tuple[tuple[str, str, str, str], ...]
-    """What each record is in this edition, as in :class:`State` with its id before; those that are not public are not there."""
-
-
-PARTS = ("-csv", "-json", "-rows", "-index")
-"""What is kept beside it, by how its key goes on: lines of the downloads, rows of lists with month, date and id, entries of the index."""
-
-
-def pages_of(summary: Summary) -> Iterable[str]:
-    """The paths of all files that can be made of a shard's records."""
-    for record in summary.columns["id"]:
-        address = record_address(summary.shard.register, summary.shard.year, record)
-        yield f"{address}index.html"
-        yield f"{address}index.json"
-
-
-def recall(store: Store, key: str) -> Made | None:
-    """What an earlier job made of the same, and what was kept of it, if all of it was."""
-    kept = store.get(key)
-    if kept is None or not all(store.has(f"{key}{part}") for part in PARTS):
-        return None
-    document = orjson.loads(kept)
-    return Made(tuple(map(tuple, document["files"])), tuple(map(tuple, document["states"])))
-
-
-def render(job: RenderJob) -> Made:
-    """Render every page of a shard, from its public records in the store."""
-    store = Store(Path(job.store))
-    pages, gate = _context(job.context)
-    release = replace(job.release, gate=gate)
-    register = register_named(job.shard.register)
-    states: list[tuple[str, str, str, str]] = []
-    shown: list[PublicRecord] = []
-    rows: list[tuple[str, str, str, str]] = []
-    entries: list[tuple[str, str, str]] = []
-    waiting: list[tuple[Page, PublicRecord]] = []
-    for record in orjson.loads(store.take(job.records)):
-        if record is None:
-            continue
-        until = record.get("display_until", "")
-        state = standing(record.get("published_on"), until, record.get("withdrawal", {}).get("on"), job.as_of)
-        if state is Standing.PENDING:
-            continue
-        digest = canonical_hash(record) if state is Standing.CURRENT else ""
-        states.append((record["id"], state.value, digest, record.get("published_on", "")))
-        if state is Standing.CURRENT:
-            shown.append(record)
-            date, identifier, row = entry(register, job.shard.year, record, pages.links)
-            entries.append((date, identifier, row.decode()))
-            waiting.append((pages.page(register, job.shard.year, record, state), record))
-            if register.is_ledger:
-                date = record.get(register.dated, "")
-                values = [value_at(record, path) for path in register.columns]
-                line = table_row(register, record["id"], job.shard.year, values, pages.links, TO_ROOT)
-                rows.append((date[5:7], date, record["id"], line))
-        else:
-            waiting.append((pages.tombstone(register, job.shard.year, record, state, until), record))
-        if len(waiting) >= _BATCH:
-            _write_pages(release, job.shard, waiting)
-            waiting.clear()
-    _write_pages(release, job.shard, waiting)
-    table, objects = csv_rows(register.key, shown).encode(), json_rows(shown)
-    gate.inspect(f"data/{register.key}.csv", table)
-    gate.inspect(f"data/{register.key}.json", objects)
-    gate.inspect(f"{DIRECTORY}/{register.key}", "\n".join(row for _, _, row in entries).encode())
-    for part, data in zip(PARTS, (table, objects, orjson.dumps(rows), orjson.dumps(entries)), strict=True):
-        store.put(f"{job.key}{part}", data)
-    made = Made(tuple(release.sums.items()), tuple(states))
-    store.put(job.key, orjson.dumps(made))
-    return made
-
-
-_BATCH = 100
-"""How many pages pass the gate at a time."""
-
-
-def _write_pages(release: Release, shard: Shard, pages: list[tuple[Page, PublicRecord]]) -> None:
-    """Write pages, when what is their own has passed the gate; what they share passed it once."""
-    register = register_named(shard.register)
-    own = ["\n".join((page.address, *page.own())) for page, _ in pages]
-    try:
-        for shell in {id(page.shell): page.shell for page, _ in pages}.values():
-            if not shell.inspected:
-                release.gate.inspect(pages[0][0].address, shell.text.encode())
-                shell.inspected = True
-        release.gate.inspect("", "\n".join(own).encode())
-    except Leak:
-        for (page, record), text in zip(pages, own, strict=True):
-            _find_leak(release, shard, page, record, text)
-        raise
-    for page, record in pages:
-        if not register.in_content:
-            release.put(f"{page.address}index.html", page.html().encode())
-        if not register.is_ledger:
-            try:
-                release.write(f"{page.address}index.json", orjson.dumps(record, option=orjson.OPT_INDENT_2))
-            except Leak as leak:
-                leak.source, leak.record = shard.path, record["id"]
-                raise
-
-
-def _find_leak(release: Release, shard: Shard, page: Page, record: PublicRecord, own: str) -> None:
-    """Raise the leak of this page, if there is one, with the record that it came from."""
-    try:
-        for text in (own, page.html()):
-            release.gate.inspect(f"{page.address}index.html", text.encode())
-    except Leak as leak:
-        leak.source, leak.record = shard.path, record["id"]
-        raise
-
-
-@lru_cache(maxsize=1)
-def _context(path: str) -> tuple[RecordPages, Gate]:
-    context: tuple[RecordPages, Gate] = pickle.loads(Path(path).read_bytes())  # noqa: S301 written by this very build
-    return context
