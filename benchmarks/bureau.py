@@ -85,6 +85,7 @@ def write_bureau(target: Path, *, records: int, catalogues: Path, years: range, 
             inspections=due.inspections - written.inspections,
         )
         written = due
+    _widen(target / "typical-cases", max(volume.penalties for volume in volumes.values()))
     _write(target, volumes, seed=seed, until=until)
     return written
 
@@ -154,6 +155,14 @@ def _copy_catalogues(source: Path, target: Path) -> None:
             shutil.copyfile(entry, target / entry.name)
         elif entry.name not in (*LEDGERS, *SMALL_LEDGERS) and not any(re.fullmatch(r"\d{4}", below.name) for below in entry.iterdir()):
             shutil.copytree(entry, target / entry.name, dirs_exist_ok=True)
+
+
+def _widen(cases: Path, penalties: int) -> None:
+    """Have typical cases name their penalties by ids as long as those of a year of so many."""
+    for path in sorted(cases.glob("*.yml")):
+        text = path.read_text(encoding="utf-8")
+        wider = re.sub(r"\b(cf-\d{4}-)(\d+)\b", lambda found: f"{found[1]}{int(found[2]):0{max(4, len(str(penalties)))}d}", text)
+        path.write_text(wider, encoding="utf-8", newline="\n")
 
 
 def _tell_apart(figures: Path) -> None:

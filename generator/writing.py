@@ -5,11 +5,10 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
-import orjson
 import pandas as pd
 
 from generator.editions.chain import Chain
@@ -22,9 +21,9 @@ from generator.editions.standing import Standing
 from generator.editions.telling import named_records, tell
 from generator.gathering import Gathered, Lazily
 from generator.host.contract import HostPages
+from generator.joining import Joined
 from generator.linking import links_between, marks, newest_first, public_records
 from generator.opendata.feed import feed
-from generator.opendata.tables import join_csv, join_json
 from generator.pages import fragments, front, poster, statistics
 from generator.pages.display import date_text, plain
 from generator.pages.links import record_address
@@ -36,10 +35,9 @@ from generator.pages.statistics import YearLine
 from generator.reading import Summary
 from generator.registers import REGISTERS, STAGES
 from generator.registers.register import Register, Stage
-from generator.search import index
 from generator.source.settings import Site
 from generator.source.store import Store, code_version, key_of
-from generator.steps import Files, Steps
+from generator.steps import Steps
 
 NEWS, NEWS_LEDGERS = 6, 3
 """How many of the newest records the home page shows, and of how many ledgers."""
@@ -56,7 +54,7 @@ _HOLE = re.compile(r"⟦gongshi:figure ([^⟧]*)⟧")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Standings:
+class Shown:
     """A register as the front pages show it."""
 
     count: int
@@ -69,7 +67,7 @@ class Standings:
     """The newest: address, heading, detail, day."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Writing:
     """The writers of one build, given their shells, links and tables."""
 
@@ -83,6 +81,11 @@ class Writing:
     every_day: str
     """A key of what all pages depend on, whatever the day: program, theme, settings, shells."""
     steps: Steps
+
+    @cached_property
+    def joined(self) -> Joined:
+        """What is joined from the parts that shards have left."""
+        return Joined(steps=self.steps, gathered=self.gathered)
 
     @property
     def as_of(self) -> str:
@@ -111,14 +114,14 @@ class Writing:
         made = {key: key_of(*rendered) for key, rendered in keys.items()}
         current: Mapping[str, pd.DataFrame] = Lazily(lambda key: newest_first(REGISTERS[key], self.gathered.tables[key]))
         shown = {
-            key: Standings(**self.steps.value("standing", key, made[key], make=partial(self._standing, register, current)))
+            key: Shown(**self.steps.value("standing", key, made[key], make=partial(self._shown, register, current)))
             for key, register in REGISTERS.items()
         }
         stages = self._stages(shown)
         pages = sum(self._lists(register, current, keys[key], made[key]) for key, register in REGISTERS.items())
-        self._index(shards, shown)
+        self.joined.index(shards, {key: each.years if REGISTERS[key].is_ledger else {"": each.count} for key, each in shown.items()})
         masthead = self.records.masthead
-        files = [(register, shown[key].count, self._downloads(register, keys[key], made[key])) for key, register in REGISTERS.items()]
+        files = [(register, shown[key].count, self.joined.downloads(register, keys[key], made[key])) for key, register in REGISTERS.items()]
         posters = self.steps.do("posters", made["windows"], made["guides"], make=partial(_files, self._posters))
         pages += len(posters) + self._statistics(made)
         self._page("coverage/", self._coverage(shown))
@@ -127,8 +130,8 @@ class Writing:
         self._changes(chain, name, events)
         return pages + 4 + self._host_pages(stages, shown)
 
-    def _standing(self, register: Register, current: Mapping[str, pd.DataFrame]) -> dict[str, Any]:
-        """What :class:`Standings` holds of a register."""
+    def _shown(self, register: Register, current: Mapping[str, pd.DataFrame]) -> dict[str, Any]:
+        """What :class:`Shown` holds of a register."""
         rows = current[register.key]
         years = Counter(rows["year"].tolist()) if register.is_ledger else {}
         return {"count": len(rows), "updated": latest(rows), "years": years, "news": self._news(register, rows)}
@@ -146,47 +149,7 @@ class Writing:
         pages = len(self.steps.do("lists", register.key, made, make=partial(_files, landing)))
         if not register.is_ledger:
             return pages
-        for year, month, gone, sources in self.steps.value("months", register.key, made, make=partial(self._months, register)):
-            parts = [keys[shard] for shard in sources]
-
-            def archive(year: str = year, month: str = month, gone: int = gone, parts: Sequence[str] = parts) -> Iterator[tuple[str, str]]:
-                rows = sorted(
-                    (row for part in parts for row in self._rows(part) if row[0] == month), key=lambda row: row[1:3], reverse=True
-                )
-                yield lists.month(register, year, month, [row[3] for row in rows], gone)
-
-            step = ("month", register.key, year, month, str(gone), *parts)
-            pages += len(self.steps.do(*step, make=partial(_files, archive)))
-        return pages
-
-    def _months(self, register: Register) -> list[tuple[str, str, int, list[int]]]:
-        """The months of a ledger: how many records have left, and the numbers of the shards of those on show."""
-        gone: Counter[tuple[str, str]] = Counter()
-        sources: dict[tuple[str, str], dict[int, None]] = {}
-        columns = (self.gathered.column(register.key, name) for name in ("year", "month", "shard", "standing"))
-        for year, month, shard, standing in zip(*columns, strict=True):
-            if standing == Standing.CURRENT:
-                sources.setdefault((year, month), {})[shard] = None
-            elif standing in (Standing.EXPIRED, Standing.WITHDRAWN):
-                gone[year, month] += 1
-        return [(*month, gone[month], list(sources.get(month, ()))) for month in sorted({*sources, *gone})]
-
-    def _rows(self, rendered: str) -> list[tuple[str, str, str, str]]:
-        """The rows of lists that a shard has: month, date, id, HTML."""
-        rows: list[tuple[str, str, str, str]] = orjson.loads(self.store.take(f"{rendered}-rows"))
-        return rows
-
-    def _downloads(self, register: Register, keys: Sequence[str], made: str) -> list[tuple[str, str, str]]:
-        """The files of a register, joined from what its shards have. Returns (format, file name, size in words)."""
-
-        def joined() -> Iterator[tuple[str, bytes]]:
-            yield f"data/{register.key}.csv", join_csv(register, (self.store.take(f"{key}-csv") for key in keys))
-            yield f"data/{register.key}.json", join_json(self.store.take(f"{key}-json") for key in keys)
-
-        names = self.steps.do("data", register.key, made, make=joined, inspected=True)
-        sizes = (Path(self.release.directory, name).stat().st_size for name in names)
-        forms = ("CSV", "JSON")
-        return [(form, Path(name).name, _sized(size)) for form, name, size in zip(forms, names, sizes, strict=True)]
+        return pages + self.joined.months(lists, register, keys, made)
 
     def _changes(self, chain: Chain, name: str, events: list[Event]) -> None:
         """The editions in words: a page and a feed."""
@@ -227,7 +190,7 @@ class Writing:
         guides = {guide["id"]: guide for guide in self.catalogue("guides")}
         yield from poster.pages(self.records.masthead, self.shells["record", 3], self.catalogue("windows"), guides, self.records.links)
 
-    def _coverage(self, shown: Mapping[str, Standings]) -> str:
+    def _coverage(self, shown: Mapping[str, Shown]) -> str:
         counts = {key: (each.count, each.updated) for key, each in shown.items()}
         found = duties(self.catalogue("obligations"), counts, dt.date.fromisoformat(self.as_of))
         titles = {key: register.title for key, register in REGISTERS.items()}
@@ -271,30 +234,7 @@ class Writing:
     def _page(self, address: str, html: str) -> None:
         self.release.write(f"{address}index.html", html.encode())
 
-    def _index(self, shards: Sequence[tuple[Summary, str]], shown: Mapping[str, Standings]) -> None:
-        """The search index: a part for each register and year, and the table of contents."""
-        parts = []
-        for key, register in REGISTERS.items():
-            keys: dict[str, list[str]] = {}
-            for summary, rendered in shards:
-                if summary.shard.register == key:
-                    keys.setdefault(summary.shard.year, []).append(rendered)
-            for year in sorted(keys, reverse=True):
-                count = shown[key].years.get(year, 0) if register.is_ledger else shown[key].count
-                if count:
-                    name = f"{index.DIRECTORY}/{index.part_name(key, year)}"
-
-                    def part(name: str = name, register: Register = register, keys: Sequence[str] = keys[year]) -> Files:
-                        yield (
-                            name,
-                            index.part(register, (entry for each in keys for entry in orjson.loads(self.store.take(f"{each}-index")))),
-                        )
-
-                    self.steps.do("index", key, year, *keys[year], make=part, inspected=True)
-                    parts.append((register, year, count, self.release.sums[name]))
-        self.release.write(f"{index.DIRECTORY}/index.json", index.contents(parts))
-
-    def _stages(self, shown: Mapping[str, Standings]) -> list[front.StageCards]:
+    def _stages(self, shown: Mapping[str, Shown]) -> list[front.StageCards]:
         titles = self.site.settings.stage_titles
         stages = []
         for stage in STAGES:
@@ -326,7 +266,7 @@ class Writing:
             items.append([address, heading, detail, row["published_on"] or row["date"]])
         return items
 
-    def _host_pages(self, stages: list[front.StageCards], shown: Mapping[str, Standings]) -> int:
+    def _host_pages(self, stages: list[front.StageCards], shown: Mapping[str, Shown]) -> int:
         """Copy the host's pages and assets, and fill the holes that data fills."""
         sources = {path.relative_to(self.host.directory).as_posix(): path for path in self.host.directory.rglob("*") if path.is_file()}
         names = sorted(name for name in sources if not name.startswith("gongshi-shell-") and name not in ("sitemap.xml", "sitemap.xml.gz"))
@@ -357,7 +297,7 @@ class Writing:
                 pages += 1
         return pages
 
-    def _figure(self, name: str, shown: Mapping[str, Standings]) -> str:
+    def _figure(self, name: str, shown: Mapping[str, Shown]) -> str:
         """The text of a figure: ``as_of``, ``penalties.count``, ``penalties.count.2024``, ``penalties.updated``."""
         if name == "as_of":
             return date_text(self.as_of)
@@ -409,8 +349,3 @@ def write_site(site: Site, gathered: Gathered, store: Path, host: HostPages, rel
         every_day=every_day,
         steps=steps,
     )
-
-
-def _sized(size: int) -> str:
-    """A number of bytes in words."""
-    return f"{size / 1e6:.1f} MB" if size >= 1e6 else f"{max(1, size // 1000)} KB"

@@ -1,0 +1,88 @@
+"""What is joined from the parts that each shard has left in the store: months, downloads and the search index."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+import orjson
+
+from generator.editions.standing import Standing
+from generator.gathering import Gathered
+from generator.opendata.tables import join_csv, join_json
+from generator.pages.lists import ListPages
+from generator.reading import Summary
+from generator.registers import REGISTERS
+from generator.registers.register import Register
+from generator.search import index
+from generator.steps import Files, Steps
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Joined:
+    """The joiners of one build. ``keys`` are those under which the store has what was rendered of a register's shards, ``made`` a hash of them."""
+
+    steps: Steps
+    gathered: Gathered
+
+    def months(self, lists: ListPages, register: Register, keys: Sequence[str], made: str) -> int:
+        """Write the months of a ledger; only those are joined again of which a shard has changed. Returns how many there are."""
+        months = self.steps.value("months", register.key, made, make=partial(self._months, register))
+        for year, month, gone, shards in months:
+            parts = [keys[shard] for shard in shards]
+            step = ("month", register.key, year, month, str(gone), *parts)
+            self.steps.do(*step, make=partial(self._month, lists, register, year, month, gone, parts))
+        return len(months)
+
+    def downloads(self, register: Register, keys: Sequence[str], made: str) -> list[tuple[str, str, str]]:
+        """Write the files of a register. Returns (format, file name, size in words)."""
+        names = self.steps.do("data", register.key, made, make=partial(self._downloads, register, keys), inspected=True)
+        sizes = (Path(self.steps.release.directory, name).stat().st_size for name in names)
+        return [(form, Path(name).name, _sized(size)) for form, name, size in zip(("CSV", "JSON"), names, sizes, strict=True)]
+
+    def index(self, shards: Iterable[tuple[Summary, str]], counts: Mapping[str, Mapping[str, int]]) -> None:
+        """Write the search index: a part for each register and year, and the table of contents. ``counts``: records on show, by both."""
+        keys: dict[tuple[str, str], list[str]] = {}
+        for summary, rendered in shards:
+            keys.setdefault((summary.shard.register, summary.shard.year), []).append(rendered)
+        parts = []
+        for key, register in REGISTERS.items():
+            for year in sorted((year for year, count in counts[key].items() if count), reverse=True):
+                name = f"{index.DIRECTORY}/{index.part_name(key, year)}"
+                of_part = keys[key, year]
+                self.steps.do("index", key, year, *of_part, make=partial(self._part, name, register, of_part), inspected=True)
+                parts.append((register, year, counts[key][year], self.steps.release.sums[name]))
+        self.steps.release.write(f"{index.DIRECTORY}/index.json", index.contents(parts))
+
+    def _months(self, register: Register) -> list[tuple[str, str, int, list[int]]]:
+        """Year and month, how many records have left, and the numbers of the shards of those on show."""
+        gone: Counter[tuple[str, str]] = Counter()
+        shards: dict[tuple[str, str], dict[int, None]] = {}
+        columns = (self.gathered.column(register.key, name) for name in ("year", "month", "shard", "standing"))
+        for year, month, shard, standing in zip(*columns, strict=True):
+            if standing == Standing.CURRENT:
+                shards.setdefault((year, month), {})[shard] = None
+            elif standing in (Standing.EXPIRED, Standing.WITHDRAWN):
+                gone[year, month] += 1
+        return [(*month, gone[month], list(shards.get(month, ()))) for month in sorted({*shards, *gone})]
+
+    def _month(self, lists: ListPages, register: Register, year: str, month: str, gone: int, parts: Sequence[str]) -> Files:
+        rows = [row for part in parts for row in orjson.loads(self.steps.store.take(f"{part}-rows")) if row[0] == month]
+        rows.sort(key=lambda row: row[1:3], reverse=True)
+        address, html = lists.month(register, year, month, [row[3] for row in rows], gone)
+        yield f"{address}index.html", html.encode()
+
+    def _downloads(self, register: Register, keys: Sequence[str]) -> Files:
+        take = self.steps.store.take
+        yield f"data/{register.key}.csv", join_csv(register, (take(f"{key}-csv") for key in keys))
+        yield f"data/{register.key}.json", join_json(take(f"{key}-json") for key in keys)
+
+    def _part(self, name: str, register: Register, keys: Sequence[str]) -> Iterator[tuple[str, bytes]]:
+        entries = (entry for key in keys for entry in orjson.loads(self.steps.store.take(f"{key}-index")))
+        yield name, index.part(register, entries)
+
+
+def _sized(size: int) -> str:
+    """A number of bytes in words."""
+    return f"{size / 1e6:.1f} MB" if size >= 1e6 else f"{max(1, size // 1000)} KB"
