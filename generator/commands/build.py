@@ -23,7 +23,7 @@ from generator.source.survey import reason
 @click.option("--as-of", type=Day(), default=None, help="基准日，默认今天（北京时间）。")
 @click.option("--site-dir", type=click.Path(path_type=Path), default=None, help="网站写到哪里，默认是设置文件旁边的 site。")
 @click.option("--jobs", type=click.IntRange(1), default=None, help="同时进行的进程数，默认等于处理器核数。")
-@click.option("--no-cache", is_flag=True, help="不用以前的结果，全部重新生成。")
+@click.option("--no-cache", is_flag=True, help="不用以前的结果，全部重新生成；网站目录里的文件被手工改过、删过时用。")
 @click.option("--strict", is_flag=True, help="有警告也不发布。")
 @executed
 @given
