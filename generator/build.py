@@ -5,8 +5,8 @@ check (survey → read → gather → judge) → host → render (map) → lists
 
 import pickle
 import tempfile
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from functools import wraps
 from pathlib import Path
@@ -28,7 +28,7 @@ from generator.host.contract import HostPages
 from generator.options import LOCAL, Options
 from generator.pages import fragments
 from generator.reading import Summary
-from generator.rendering import PARTS, Made, RenderJob, pages_of, recall, render
+from generator.rendering import PARTS, RenderJob, pages_of, recall, render
 from generator.source.settings import Site
 from generator.source.store import DamagedError, Store, key_of
 from generator.workers import workers
@@ -97,31 +97,33 @@ def build(site: Site, options: Options, render_host: Callable[[], HostPages], *,
         store_of(site, options) as store,
     ):
         check = Check(site=site, options=options, store=store, pool=pool)
-        verdict = check.verdict()
-        if verdict.stops(strict=options.strict):
-            return Outcome(verdict=verdict, stopped=True)
+        if check.stops_early():
+            return Outcome(verdict=check.verdict(), stopped=True)
         host = _host(render_host, options)
         key = f"{key_of(check.key, host.key, fragments.version())}-built"
         kept = Store(store).get(key) if host.key else None
-        if kept is not None and (outcome := _as_it_stands(kept, options.target, verdict, host)):
+        if kept is not None and (outcome := _as_it_stands(kept, check, host)):
             return outcome
         before = Before(finished=options.target, spare=spare_of(options.target)) if options.cache else NOTHING
         keep = spare_of(options.target) if options.cache else None
-        outcome = _put_together(check, verdict, host, PREVIEW, before, lambda staging: swap_in(staging, options.target, keep=keep), (key,))
+        outcome = _put_together(check, host, PREVIEW, before, lambda staging: swap_in(staging, options.target, keep=keep), (key,))
         if outcome.edition and host.key:
             Store(store).put(key, orjson.dumps([sha256(outcome.edition.to_json()), outcome.records, outcome.pages]))
         return outcome
 
 
-def _as_it_stands(kept: bytes, target: Path, verdict: Verdict, host: HostPages) -> Outcome | None:
+def _as_it_stands(kept: bytes, check: Check, host: HostPages) -> Outcome | None:
     """The outcome of a build that would make what stands there already; None where something else stands there."""
     digest, records, pages = orjson.loads(kept)
     try:
-        manifest = (target / LATEST).read_bytes()
+        manifest = (check.options.target / LATEST).read_bytes()
     except OSError:
         return None
     if sha256(manifest) != digest:
         return None
+    verdict = check.verdict()
+    if verdict.stops(strict=check.options.strict):
+        return Outcome(verdict=verdict, stopped=True)
     return Outcome(verdict=verdict, records=records, pages=pages, notes=host.notes, edition=Edition.from_json(manifest, LATEST))
 
 
@@ -133,11 +135,10 @@ def produce(site: Site, options: Options, render_host: Callable[[], HostPages], 
     """
     with workers(options.jobs, options.executor, site.kept) as pool, store_of(site, options) as store:
         check = Check(site=site, options=options, store=store, pool=pool, chain=publication.chain)
-        verdict = check.verdict()
-        if verdict.stops(strict=options.strict):
-            return Outcome(verdict=verdict, stopped=True)
+        if check.stops_early():
+            return Outcome(verdict=check.verdict(), stopped=True)
         before = Before(finished=options.target, proved=True) if options.cache else NOTHING
-        return _put_together(check, verdict, _host(render_host, options), publication, before, put_in_place)
+        return _put_together(check, _host(render_host, options), publication, before, put_in_place)
 
 
 def _host(render_host: Callable[[], HostPages], options: Options) -> HostPages:
@@ -148,18 +149,19 @@ def _host(render_host: Callable[[], HostPages], options: Options) -> HostPages:
 
 
 def _put_together(
-    check: Check, verdict: Verdict, host: HostPages, publication: Publication, before: Before, put_in_place: Place, kept: Sequence[str] = ()
+    check: Check, host: HostPages, publication: Publication, before: Before, put_in_place: Place, kept: Sequence[str] = ()
 ) -> Outcome:
     """Write the edition in a directory beside the target and have it put in place."""
     with staged(check.options.target, before) as (staging, held, known), watched(staging) as still_there:
         release = Release(str(staging), Gate(check.permitted()), held, str(before.finished or ""), known)
         try:
             with tempfile.TemporaryDirectory(prefix=f"{staging.name}.", dir=staging.parent, ignore_cleanup_errors=True) as work:
-                outcome = _write(check, verdict, host, release, publication, Path(work), kept)
+                outcome = _write(check, host, release, publication, Path(work), kept)
             still_there()
-            put_in_place(staging)
+            if not outcome.stopped:
+                put_in_place(staging)
         except Leak as leak:
-            return Outcome(verdict=check.with_leak(verdict, leak), stopped=True)
+            return Outcome(verdict=check.with_leak(check.verdict(), leak), stopped=True)
     return outcome
 
 
@@ -168,30 +170,36 @@ def fill_in_place(site: Site, options: Options, host: HostPages) -> Outcome:
     """Fill a directory that a host has just written and owns, as ``mkdocs build`` and ``mkdocs serve`` do."""
     with workers(options.jobs, options.executor, site.kept) as pool, store_of(site, options) as store:
         check = Check(site=site, options=options, store=store, pool=pool)
-        verdict = check.verdict()
-        if verdict.stops(strict=options.strict):
-            return Outcome(verdict=verdict, stopped=True)
+        if check.verdict().stops(strict=options.strict):
+            return Outcome(verdict=check.verdict(), stopped=True)
         release = Release(str(options.target), Gate(check.permitted()))
         try:
             with tempfile.TemporaryDirectory(prefix="gongshi-") as work:
-                return _write(check, verdict, host, release, PREVIEW, Path(work))
+                return _write(check, host, release, PREVIEW, Path(work))
         except Leak as leak:
-            return Outcome(verdict=check.with_leak(verdict, leak), stopped=True)
+            return Outcome(verdict=check.with_leak(check.verdict(), leak), stopped=True)
 
 
-def _write(
-    check: Check, verdict: Verdict, host: HostPages, release: Release, publication: Publication, work: Path, kept: Sequence[str] = ()
-) -> Outcome:
-    """Render every shard, then everything that is made from the tables, and seal it. ``work`` is for what jobs are to share."""
+def _write(check: Check, host: HostPages, release: Release, publication: Publication, work: Path, kept: Sequence[str] = ()) -> Outcome:
+    """Render every shard, then everything that is made from the tables, and seal it. ``work`` is for what jobs are to share.
+
+    The rules of law are asked across records while the pages are made: what they find can still stop everything.
+    """
     as_of = check.options.as_of.isoformat()
     if check.options.executor != LOCAL:
         release = replace(release, scratch=str(work))
     write = write_site(check.site, check.gathered, check.store, host, release)
-    shards, states = _render(check, write, release, work)
+    shards = list(zip(check.summaries, write.keys_of_shards(), strict=True))
+    with _rendering(check, write, shards, work) as rendered:
+        verdict = check.verdict()
+        if verdict.stops(strict=check.options.strict):
+            return Outcome(verdict=verdict, stopped=True)
+        pages = write.figures(shards)
+        states = rendered()
     chain, name = publication.chain, publication.chain.next_name(as_of)
     events = chain.events_until(states)
     check.options.progress("生成清单、检索和下载", 0, 1)
-    pages = len(states) + write.everything_else(shards, chain, name, events)
+    pages += len(states) + write.everything_else(shards, chain, name, events)
     check.options.progress("生成清单、检索和下载", 1, 1)
     stage_editions(release, chain, name, events)
     edition = seal(
@@ -210,45 +218,43 @@ def _write(
     if publication.key:
         sign(Path(release.directory, edition.manifest), publication.key)
     if check.options.cache:
-        rendered = (f"{key}{part}" for _, key in shards for part in ("", *PARTS))
-        check.forget_the_rest([*rendered, *write.steps.used, *kept])
+        made = (f"{key}{part}" for _, key in shards for part in ("", *PARTS))
+        check.forget_the_rest([*made, *write.steps.used, *kept])
     records = sum(summary.length for summary in check.summaries)
     return Outcome(verdict=verdict, records=records, pages=pages, notes=host.notes, edition=edition, events=tuple(events))
 
 
-def _render(check: Check, write: Writing, release: Release, work: Path) -> tuple[list[tuple[Summary, str]], dict[str, State]]:
-    """Render every shard of which no earlier build has kept the same: the key of what was made of each, the state of every record."""
-    store, as_of = Store(check.store), check.options.as_of.isoformat()
+@contextmanager
+def _rendering(check: Check, write: Writing, shards: list[tuple[Summary, str]], work: Path) -> Iterator[Callable[[], dict[str, State]]]:
+    """Begin to render every shard of which no earlier build has kept the same. Gives what waits for the rest: the state of every record."""
+    store, release, as_of = Store(check.store), write.release, check.options.as_of.isoformat()
     context = work / "context"
     context.write_bytes(pickle.dumps((write.records, release.gate)))
-    shards: list[tuple[Summary, str]] = []
-    made: list[Made | None] = []
-    jobs = []
-    for summary, key in zip(check.summaries, write.keys_of_shards(), strict=True):
-        shards.append((summary, key))
-        kept = recall(store, key)
-        if kept is not None and release.keep(kept.files):
-            made.append(kept)
-            continue
-        made.append(None)
-        jobs.append(
-            RenderJob(
-                shard=summary.shard,
-                records=summary.key,
-                key=key,
-                store=str(check.store),
-                context=str(context),
-                as_of=as_of,
-                release=release.only(pages_of(summary)),
-            )
-        )
+    made = [kept if (kept := recall(store, key)) and release.keep(kept.files) else None for _, key in shards]
     missing = [place for place, kept in enumerate(made) if kept is None]
-    for done, (place, rendered) in enumerate(zip(missing, check.pool.map(render, jobs), strict=True), 1):
-        made[place] = rendered
-        release.sums.update(rendered.files)
-        check.options.progress("生成记录页面", done, len(jobs))
-    states: dict[str, State] = {}
-    for (summary, _), kept in zip(shards, made, strict=True):
-        for record, *state in kept.states if kept else ():
-            states[f"{summary.shard.register}/{record}"] = State(*state)
-    return shards, states
+    jobs = [
+        RenderJob(
+            shard=summary.shard,
+            records=summary.key,
+            key=key,
+            store=str(check.store),
+            context=str(context),
+            as_of=as_of,
+            release=release.only(pages_of(summary)),
+        )
+        for summary, key in (shards[place] for place in missing)
+    ]
+    with check.pool.started(render, jobs) as results:
+
+        def finish() -> dict[str, State]:
+            for done, (place, rendered) in enumerate(zip(missing, results, strict=True), 1):
+                made[place] = rendered
+                release.sums.update(rendered.files)
+                check.options.progress("生成记录页面", done, len(jobs))
+            return {
+                f"{summary.shard.register}/{record}": State(*state)
+                for (summary, _), kept in zip(shards, made, strict=True)
+                for record, *state in (kept.states if kept else ())
+            }
+
+        yield finish

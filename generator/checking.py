@@ -104,6 +104,20 @@ class Check:
 
     def verdict(self) -> Verdict:
         """All findings in the order in which they are printed; what an earlier check found of the same state, if it was kept."""
+        return self._verdict
+
+    def stops_early(self) -> bool:
+        """Whether it is known before the rules of law are asked across records that nothing may be published.
+
+        Where it is not, every shard could be read, no id stands twice and every reference leads somewhere: records can be rendered.
+        """
+        if Store(self.store).has(f"{self.key}-verdict"):
+            return self.verdict().stops(strict=self.options.strict)
+        findings, ignored = _without_ignored(self._own_findings, self.site.settings.rules.ignored)
+        return Verdict(findings=tuple(findings), ignored=ignored).stops(strict=self.options.strict)
+
+    @cached_property
+    def _verdict(self) -> Verdict:
         store, key = Store(self.store), f"{self.key}-verdict"
         kept = store.get(key)
         if kept is not None:
@@ -138,12 +152,17 @@ class Check:
         return sorted(self.content.rglob("*.md")) if self.content.is_dir() else []
 
     def _findings(self) -> Iterator[Finding]:
-        for path, fault in self.survey.faults:
-            yield from placed(_stand_in(path), [fault], Places())
-        for summary in self.summaries:
-            yield from summary.findings
-        yield from self._across()
+        yield from self._own_findings
+        yield from self._located(self._law())
         yield from self._on_pages()
+
+    @cached_property
+    def _own_findings(self) -> list[Finding]:
+        """What is wrong with the files, the records each by itself, their ids and their references."""
+        findings = [finding for path, fault in self.survey.faults for finding in placed(_stand_in(path), [fault], Places())]
+        for summary in self.summaries:
+            findings += summary.findings
+        return [*findings, *self._located((*self._identity(), *self._references()))]
 
     def _on_pages(self) -> Iterator[Finding]:
         """The rules on the pages that people wrote; a page in another encoding than UTF-8 no host can read."""
@@ -164,10 +183,10 @@ class Check:
             )
             yield from placed(shard, list(judge_page(page)), Places(), CATALOGUE)
 
-    def _across(self) -> Iterator[Finding]:
-        """The rules across records. Only shards that hold an offending record are read again, for its place."""
+    def _located(self, found: Iterable[tuple[Shard, Fault]]) -> Iterator[Finding]:
+        """What rules across records found. Only shards that hold an offending record are read again, for its place."""
         faults: dict[Shard, list[Fault]] = {}
-        for shard, fault in (*self._identity(), *self._references(), *self._law()):
+        for shard, fault in found:
             faults.setdefault(shard, []).append(fault)
         jobs = [PlaceJob(shard=shard, registries=str(self.registries), faults=tuple(found)) for shard, found in sorted(faults.items())]
         for findings in self.pool.map(place_faults, jobs):

@@ -119,15 +119,15 @@ class Cluster(Workers):
         self._mark = shared / f"cluster-{secrets.token_hex(8)}"
         self._mark.touch()
 
-    def map(self, work: Callable[[Job], Result], jobs: Sequence[Job]) -> Iterator[Result]:
-        """Do the work for every job, in order, wherever there is room. Raises WorkersError where the cluster fails."""
+    @contextmanager
+    def started(self, work: Callable[[Job], Result], jobs: Sequence[Job]) -> Iterator[Iterator[Result]]:
+        """Begin with the work for every job, wherever there is room. Raises WorkersError where the cluster fails."""
         futures: list[Future[Result]] = []
         done = False
         try:
             futures.extend(self._executor.submit(_on_worker, work, job, self._ground(job)) for job in jobs)
-            for future in futures:
-                yield self._result(future)
-            done = True
+            yield (self._result(future) for future in futures)
+            done = all(future.done() for future in futures)
         except CancelledError:
             raise WorkersError(f"和集群的调度器 {self.address} 断了联系") from None
         except distributed.KilledWorker as error:

@@ -37,14 +37,25 @@ class Workers:
 
     def map(self, work: Callable[[Job], Result], jobs: Sequence[Job]) -> Iterator[Result]:
         """Do the work for every job, in order, wherever there is room. Raises WorkersError where that cannot be done."""
-        if self.jobs <= 1 or (len(jobs) <= FEW and self._pool is None):
-            return map(work, jobs)
+        with self.started(work, jobs) as results:
+            yield from results
+
+    @contextmanager
+    def started(self, work: Callable[[Job], Result], jobs: Sequence[Job]) -> Iterator[Iterator[Result]]:
+        """Begin with the work for every job; the results come in order. A few jobs are done here, each when its result is asked for.
+
+        By the end of the block nothing is being done any more. Raises WorkersError, at its end too, where the work cannot be done.
+        """
+        if self.jobs <= 1 or len(jobs) <= FEW:
+            yield map(work, jobs)
+            return
         if self._pool is None:
             context = multiprocessing.get_context("forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn")
             if hasattr(context, "set_forkserver_preload"):
                 context.set_forkserver_preload(["generator.rendering"])
             self._pool = ProcessPoolExecutor(self.jobs, mp_context=context, initializer=_follow_the_parent)
-        return _in_order(self._pool, work, jobs)
+        with _in_order(self._pool, work, jobs) as results:
+            yield results
 
     def close(self) -> None:
         """End the processes, if any were started."""
@@ -53,7 +64,8 @@ class Workers:
             self._pool = None
 
 
-def _in_order(pool: Executor, work: Callable[[Job], Result], jobs: Sequence[Job]) -> Iterator[Result]:
+@contextmanager
+def _in_order(pool: Executor, work: Callable[[Job], Result], jobs: Sequence[Job]) -> Iterator[Iterator[Result]]:
     """The results in order. When one fails, nothing is still being done by the time that this is known.
 
     Otherwise a worker would go on writing into a directory that is being removed, and make it anew. A pool that has lost a process
@@ -62,8 +74,7 @@ def _in_order(pool: Executor, work: Callable[[Job], Result], jobs: Sequence[Job]
     futures: list[Future[Result]] = []
     try:
         futures.extend(pool.submit(work, job) for job in jobs)
-        for future in futures:
-            yield future.result()
+        yield (future.result() for future in futures)
     except BrokenExecutor:
         raise WorkersError("有一个工作进程意外结束了，多半是内存不够。请用 --jobs 减少同时进行的进程数，再运行一次") from None
     finally:

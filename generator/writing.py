@@ -108,10 +108,7 @@ class Writing:
         ``shards`` are all that were read, with the key under which the store keeps what was rendered of each.
         ``chain`` holds the editions before, ``name`` and ``events`` are of the one that is being made.
         """
-        keys: dict[str, list[str]] = {key: [] for key in REGISTERS}
-        for summary, rendered in shards:
-            keys[summary.shard.register].append(rendered)
-        made = {key: key_of(*rendered) for key, rendered in keys.items()}
+        keys, made = _by_register(shards)
         current: Mapping[str, pd.DataFrame] = Lazily(lambda key: newest_first(REGISTERS[key], self.gathered.tables[key]))
         shown = {
             key: Shown(**self.steps.value("standing", key, made[key], make=partial(self._shown, register, current)))
@@ -123,12 +120,16 @@ class Writing:
         masthead = self.records.masthead
         files = [(register, shown[key].count, self.joined.downloads(register, keys[key], made[key])) for key, register in REGISTERS.items()]
         posters = self.steps.do("posters", made["windows"], made["guides"], make=partial(_files, self._posters))
-        pages += len(posters) + self._statistics(made)
+        pages += len(posters)
         self._page("coverage/", self._coverage(shown))
         self._page("search/", front.search(masthead, self.shells["search", 1], stages, "index/index.json", self.as_of))
         self._page("data/", front.downloads(masthead, self.shells["data", 1], files, self.as_of))
         self._changes(chain, name, events)
         return pages + 4 + self._host_pages(stages, shown)
+
+    def figures(self, shards: Sequence[tuple[Summary, str]]) -> int:
+        """Write the yearly figures, for which the records need not have been rendered yet. Returns the number of pages written."""
+        return self._statistics(_by_register(shards)[1])
 
     def _shown(self, register: Register, current: Mapping[str, pd.DataFrame]) -> dict[str, Any]:
         """What :class:`Shown` holds of a register."""
@@ -349,3 +350,11 @@ def write_site(site: Site, gathered: Gathered, store: Path, host: HostPages, rel
         every_day=every_day,
         steps=steps,
     )
+
+
+def _by_register(shards: Sequence[tuple[Summary, str]]) -> tuple[dict[str, list[str]], dict[str, str]]:
+    """For each register the keys of what is rendered of its shards, and one key for all of them."""
+    keys: dict[str, list[str]] = {key: [] for key in REGISTERS}
+    for summary, rendered in shards:
+        keys[summary.shard.register].append(rendered)
+    return keys, {key: key_of(*rendered) for key, rendered in keys.items()}
