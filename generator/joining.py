@@ -53,7 +53,7 @@ class Joined:
                 of_part = keys[key, year]
                 self.steps.do("index", key, year, *of_part, make=partial(self._part, name, register, of_part), inspected=True)
                 parts.append((register, year, counts[key][year], self.steps.release.sums[name]))
-        self.steps.release.write(f"{index.DIRECTORY}/index.json", index.contents(parts))
+        self.steps.release.write(index.CONTENTS, index.contents(parts))
 
     def _months(self, register: Register) -> list[tuple[str, str, int, list[int]]]:
         """Year and month, how many records have left, and the numbers of the shards of those on show."""

@@ -24,6 +24,7 @@ from generator.pages.record import value_at
 from generator.publishing import PublishingError, git, git_bytes
 from generator.registers import register_named
 from generator.registers.describe import FieldSpec
+from generator.source.bureaus import bureaus_of
 from generator.source.finding import Finding
 from generator.source.settings import Site, read_site
 from generator.source.store import Store
@@ -104,6 +105,8 @@ def _site_in(directory: Path, today: Site) -> Site:
     """The site as it lay then; with today's settings where there were none that can be read."""
     config = directory / today.config_file.name
     then = read_site(config, config.name)[0] if config.is_file() else None
+    if then and today.part:
+        then = next((bureau for bureau in bureaus_of(then, "")[0] if bureau.part == today.part), None)
     return then or replace(today, config_file=config)
 
 

@@ -28,7 +28,7 @@ from generator.pages import fragments, front, poster, statistics
 from generator.pages.display import date_text, plain
 from generator.pages.links import record_address
 from generator.pages.lists import ListPages, latest
-from generator.pages.meta import Masthead
+from generator.pages.meta import masthead_of
 from generator.pages.record import RecordPages
 from generator.pages.shell import Shell
 from generator.pages.statistics import YearLine
@@ -318,10 +318,7 @@ def _files(pages: Callable[[], Iterable[tuple[str, str]]]) -> Iterator[tuple[str
 
 def write_site(site: Site, gathered: Gathered, store: Path, host: HostPages, release: Release) -> Writing:
     """Set up the writers: shells split, links known, tags filled in."""
-    bureau = site.settings.bureau
-    masthead = Masthead(
-        site_name=site.name, domain=re.sub(r"^https?://|/.*$", "", site.url), site_code=bureau.site_code, url=site.url, source=bureau.name,
-    )  # fmt: skip
+    masthead = masthead_of(site)
     shells = {key: Shell(text) for key, text in host.shells.items()}
     every_day = key_of(
         code_version(), fragments.version(), site.settings.model_dump_json(), repr(masthead),
@@ -332,7 +329,7 @@ def write_site(site: Site, gathered: Gathered, store: Path, host: HostPages, rel
         shells={depth: shell for (kind, depth), shell in shells.items() if kind == "record"},
         links=links_between(gathered, steps),
         masthead=masthead,
-        contact=bureau.corrections,
+        contact=site.settings.bureau.corrections,
         as_of=gathered.as_of,
         catalogues={
             key: {record["id"]: record for record in public_records(key, gathered.summaries, Store(store))}

@@ -8,7 +8,20 @@ import click
 
 from generator import build as building
 from generator.clock import today
-from generator.commands.given import BROKEN, USAGE, Day, executed, given, options_for, relocated, site_at, source_line, this_process
+from generator.commands.given import (
+    BROKEN,
+    USAGE,
+    Day,
+    executed,
+    given,
+    options_for,
+    relocated,
+    site_at,
+    sites_at,
+    source_line,
+    this_process,
+)
+from generator.commands.several import each_in
 from generator.editions.chain import is_published
 from generator.editions.lock import LockedError
 from generator.editions.swap import replaceable
@@ -37,37 +50,49 @@ def build(
     config: Path,
     registries: Path | None,
 ) -> None:
-    """检查登记簿并生成网站。有错误时不生成，原来的网站不动。"""
-    site = site_at(config, registries)
-    options = options_for(site, as_of or today(), site_dir, jobs, no_cache, registries, strict=strict, executor=executor)
+    """检查登记簿并生成网站。有错误时不生成，原来的网站不动。一个网站有几个机关的，逐个生成，一个有错误不妨碍别的。"""
+    day = as_of or today()
+    site, bureaus = sites_at(config, registries)
+
+    def one(site: Site, directory: Path | None) -> int:
+        return _build(site, options_for(site, day, directory, jobs, no_cache, registries, strict=strict, executor=executor), registries)
+
+    if not bureaus:
+        sys.exit(one(site, site_dir))
+    sys.exit(each_in(site, bureaus, (site_dir or site.target).absolute(), one))
+
+
+def _build(site: Site, options: Options, registries: Path | None) -> int:
+    """Build one bureau's site, say what there is to say, and give the exit status."""
     if not replaceable(options.target):
         click.echo(f"{options.target} 里有别的东西，不是以前生成的网站，没有覆盖。请换一个 --site-dir，或者先把它移走。", err=True)
-        sys.exit(USAGE)
+        return USAGE
     if is_published(options.target):
         click.echo(
             f"{options.target} 里是发布的网站，有版次记录，不能用 build 覆盖。请用 gongshi publish，或者换一个 --site-dir。", err=True
         )
-        sys.exit(USAGE)
+        return USAGE
     try:
         outcome = built(site, options)
     except HostError as error:
         click.echo(f"mkdocs.yml 或者网页文字有误，MkDocs 说：{error}。原来的网站没有改动。", err=True)
-        sys.exit(USAGE)
+        return USAGE
     except LockedError as error:
         click.echo(f"{error}。原来的网站没有改动。", err=True)
-        sys.exit(BROKEN)
+        return BROKEN
     except OSError as error:
         click.echo(f"网站写不下去：{error.filename or options.target}：{reason(error)}。原来的网站没有改动。", err=True)
-        sys.exit(BROKEN)
+        return BROKEN
     findings = relocated(outcome.verdict.findings, registries or site.root / site.settings.registries)
     if findings or outcome.verdict.ignored:
         click.echo(text_report(findings, source_line, outcome.verdict.ignored))
     if outcome.stopped:
         click.echo("没有生成网站；原来的网站没有改动。", err=True)
-        sys.exit(1)
+        return 1
     for note in outcome.notes:
         click.echo(f"页面提示：{note}", err=True)
     click.echo(f"网站已生成：{options.target}/index.html（{outcome.records:,} 条记录，{outcome.pages:,} 个网页，截至 {options.as_of}）")
+    return 0
 
 
 def built(site: Site, options: Options) -> building.Outcome:
@@ -85,7 +110,7 @@ def posters(target: Path, site_dir: Path | None, config: Path, registries: Path 
     """把每个窗口的岗位信息公示牌做成 PDF（需要先生成网站，并安装 gongshi[pdf]）。"""
     from generator.pages import pdf
 
-    directory = site_dir or site_at(config, registries).root / "site"
+    directory = site_dir or site_at(config, registries).target
     try:
         files = list(pdf.posters(directory, target))
     except (ImportError, OSError) as error:
@@ -104,6 +129,9 @@ def posters(target: Path, site_dir: Path | None, config: Path, registries: Path 
 def serve(port: int, config: Path, registries: Path | None) -> None:
     """在本机查看网站；登记簿、网页文字或样式改动后自动更新。"""
     site = site_at(config, registries)
+    if site.part:
+        click.echo("几个机关共用的网站不能用 serve 看。请运行 gongshi build，再打开生成的网页。", err=True)
+        sys.exit(USAGE)
     from generator.host import mkdocs_host
 
     mkdocs_host.serve(site, port)

@@ -4,6 +4,7 @@ import datetime as dt
 import os
 import re
 import sys
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from generator.commands.given import (
     options_for,
     relocated,
     site_at,
+    sites_at,
     source_line,
     status,
     unknown_code,
@@ -34,6 +36,7 @@ from generator.report.sarif import sarif_report
 from generator.report.text import text_report
 from generator.rules.catalogue import CATALOGUE
 from generator.rules.due import HORIZON, everything_due
+from generator.source.finding import Finding
 from generator.workers import workers
 
 
@@ -66,34 +69,45 @@ def check(
     registries: Path | None,
 ) -> None:
     """检查登记簿，指出问题在哪个文件的哪一行、怎么改。"""
-    site = site_at(config, registries)
-    directory = registries or site.root / site.settings.registries
+    site, bureaus = sites_at(config, registries)
+    sites = bureaus or (site,)
+    directories = [registries or each.root / each.settings.registries for each in sites]
+    places = [
+        absolute(place) for each, directory in zip(sites, directories, strict=True) for place in (directory, each.root / each.content)
+    ]
     for path in paths:
         if not os.path.lexists(path):
             click.echo(f"找不到 {path}。", err=True)
             sys.exit(USAGE)
-        places = [absolute(place) for place in (directory, site.root / site.content)]
         if not any(absolute(path).is_relative_to(place) or place.is_relative_to(absolute(path)) for place in places):
-            click.echo(f"{path} 不在登记簿目录 {directory} 里。", err=True)
+            click.echo(f"{path} 不在登记簿目录 {registries or site.root / site.settings.registries} 里。", err=True)
             sys.exit(USAGE)
+    if bureaus and against:
+        click.echo("有几个机关的，用 --against 核对要用 --config 指明其中一个。", err=True)
+        sys.exit(USAGE)
     day = as_of or today()
-    options = options_for(site, day, None, jobs, no_cache, registries, executor=executor)
+    findings: list[Finding] = []
+    left_out = Counter[str]()
     try:
         chain = _published(against) if against else Chain()
-        with workers(options.jobs, options.executor, site.kept) as pool, store_of(site, options) as store:
-            verdict = Check(site=site, options=options, store=store, pool=pool, chain=chain).verdict()
+        for each, directory in zip(sites, directories, strict=True):
+            options = options_for(each, day, None, jobs, no_cache, registries, executor=executor)
+            with workers(options.jobs, options.executor, each.kept) as pool, store_of(each, options) as store:
+                verdict = Check(site=each, options=options, store=store, pool=pool, chain=chain).verdict()
+            findings += relocated(verdict.findings, directory)
+            left_out.update(verdict.ignored)
     except BrokenChainError as error:
         click.echo(f"{against} 的版次有问题：{error}。请运行 gongshi verify 查明。", err=True)
         sys.exit(1)
-    findings = relocated(verdict.findings, directory)
+    ignored = dict(sorted(left_out.items()))
     if paths:
         wanted = [absolute(path) for path in paths]
         findings = [finding for finding in findings if any(absolute(Path(finding.path)).is_relative_to(path) for path in wanted)]
     findings = [finding for finding in findings if not select or finding.code.startswith(select)]
     findings = [finding for finding in findings if not (ignore and finding.code.startswith(ignore))]
     reports: dict[str, Callable[[], str]] = {
-        "text": lambda: text_report(findings, source_line, verdict.ignored),
-        "json": lambda: json_report(findings, day, verdict.ignored),
+        "text": lambda: text_report(findings, source_line, ignored),
+        "json": lambda: json_report(findings, day, ignored),
         "sarif": lambda: sarif_report(findings, CATALOGUE),
         "github": lambda: github_report(findings),
     }

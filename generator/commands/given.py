@@ -20,9 +20,10 @@ from generator.fields.dates import YEARS
 from generator.options import CLUSTER, LOCAL, Options
 from generator.report.text import as_text
 from generator.rules.catalogue import CATALOGUE
+from generator.source.bureaus import bureaus_of, front_of
 from generator.source.finding import Finding
 from generator.source.settings import Site, read_site
-from generator.source.survey import SIZE_LIMIT
+from generator.source.survey import SETTINGS, SIZE_LIMIT
 from generator.workers import WorkersError
 
 USAGE, BROKEN = 2, 3
@@ -113,7 +114,24 @@ def given(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def site_at(config: Path, registries: Path | None) -> Site:
-    """The site that a settings file describes; exits with 2 and findings where it describes none."""
+    """The site of the one bureau that a settings file describes; exits with 2 and findings where it describes none."""
+    site, bureaus = sites_at(config, registries)
+    if bureaus:
+        names = "、".join(f"{bureau.settings.registries}/{SETTINGS}" for bureau in bureaus)
+        click.echo(f"这里有 {len(bureaus)} 个机关，这个命令一次只看一个。请用 --config 指明机关的设置文件：{names}", err=True)
+        sys.exit(USAGE)
+    return site
+
+
+def sites_at(config: Path, registries: Path | None) -> tuple[Site, tuple[Site, ...]]:
+    """The site that a settings file describes, and its bureaus where it has several; exits with 2 and findings where it describes none.
+
+    The settings file of one of several bureaus (``registries/bureau/settings.yml``) describes that bureau's site alone.
+    """
+    own = config.resolve() if config.name == SETTINGS else None
+    if own:
+        above = (directory / "mkdocs.yml" for directory in own.parents[1:])
+        config = next((path for path in above if path.is_file()), config)
     if not config.is_file():
         click.echo(f"找不到设置文件 {config}。请在网站目录里运行，或者用 --config 指明。", err=True)
         sys.exit(USAGE)
@@ -122,15 +140,33 @@ def site_at(config: Path, registries: Path | None) -> Site:
         for finding in findings:
             click.echo(as_text(finding), err=True)
         sys.exit(USAGE)
-    for ignored in site.settings.rules.ignored:
-        if unknown := unknown_code(ignored.code):
-            click.echo(f"{relative(config.resolve())} 的「规则.忽略」：{unknown}", err=True)
+    bureaus, findings = bureaus_of(site, relative(absolute(site.root / site.settings.registries)))
+    if findings:
+        for finding in findings:
+            click.echo(as_text(finding), err=True)
+        sys.exit(USAGE)
+    for each in bureaus or (site,):
+        file = f"{each.settings.registries}/{SETTINGS}" if each.part else relative(config.resolve())
+        for ignored in each.settings.rules.ignored:
+            if unknown := unknown_code(ignored.code):
+                click.echo(f"{file} 的「规则.忽略」：{unknown}", err=True)
+                sys.exit(USAGE)
+    if own:
+        alone = next((bureau for bureau in bureaus if (bureau.root / bureau.settings.registries).resolve() == own.parent), None)
+        if alone is None:
+            click.echo(f"{own} 不是 {relative(config.resolve())} 里登记簿目录下的机关设置文件。", err=True)
             sys.exit(USAGE)
+        return alone, ()
+    if bureaus:
+        if registries:
+            click.echo(f"这里有 {len(bureaus)} 个机关，--registries 要和某一个机关的 --config 一起用。", err=True)
+            sys.exit(USAGE)
+        return front_of(site, bureaus), bureaus
     directory = registries or site.root / site.settings.registries
     if not directory.is_dir():
         click.echo(f"找不到登记簿目录 {directory}。请检查设置里的「登记簿目录」，或者用 --registries 指明。", err=True)
         sys.exit(USAGE)
-    return site
+    return site, ()
 
 
 def relative(path: Path) -> str:
@@ -192,7 +228,7 @@ def options_for(
     """The options of a check or a build; on every core where no number of jobs is given."""
     return Options(
         as_of=day,
-        target=(site_dir or site.root / "site").absolute(),
+        target=(site_dir or site.target).absolute(),
         jobs=jobs or len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else jobs or os.cpu_count() or 1,
         executor=executor,
         cache=not no_cache,

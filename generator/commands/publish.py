@@ -13,7 +13,8 @@ import click
 from generator import publishing
 from generator.build import Outcome
 from generator.clock import today
-from generator.commands.given import BROKEN, USAGE, Day, executed, given, options_for, relocated, site_at, source_line, this_process
+from generator.commands.given import BROKEN, USAGE, Day, executed, given, options_for, relocated, sites_at, source_line, this_process
+from generator.commands.several import each_at, each_in
 from generator.editions.chain import BrokenChainError
 from generator.editions.events import TITLES
 from generator.editions.lock import LockedError
@@ -21,7 +22,9 @@ from generator.editions.remote import AddressError, InterruptedUploadError, Remo
 from generator.editions.signature import SigningError, public_part
 from generator.editions.swap import replaceable
 from generator.editions.verify import differences
+from generator.fronting import bureaus_at
 from generator.host.contract import HostError, HostPages
+from generator.options import Options
 from generator.report.text import text_report
 from generator.source.settings import Site, read_site
 from generator.source.survey import reason
@@ -59,11 +62,33 @@ def publish(
     if rollback:
         _roll_back(target, branch, holder)
         return
-    site = site_at(config, registries)
-    key = sign_key or _key_of(site)
-    directory = Path(target) if not branch and not is_remote(target) else None
-    options = options_for(site, as_of or today(), directory, jobs, no_cache, registries, strict=strict, executor=executor)
-    if directory and not replaceable(options.target):
+    site, bureaus = sites_at(config, registries)
+    if bureaus and branch:
+        _stop("几个机关的网站发布到目录或者对象存储；要发布到分支，请用 --config 指明一个机关", USAGE)
+    if bureaus and dry_run:
+        _stop("几个机关的网站要看会发布什么，请用 --config 指明一个机关", USAGE)
+
+    def one(site: Site, target: str) -> int:
+        directory = Path(target) if not branch and not is_remote(target) else None
+        options = options_for(site, as_of or today(), directory, jobs, no_cache, registries, strict=strict, executor=executor)
+        try:
+            _publish(site, options, target, branch, sign_key or _key_of(site), registries, holder=holder, dry_run=dry_run)
+        except SystemExit as stopped:
+            return int(stopped.code or 0)
+        return 0
+
+    if not bureaus:
+        sys.exit(one(site, target))
+    if is_remote(target):
+        sys.exit(each_at(site, bureaus, target, one))
+    sys.exit(each_in(site, bureaus, Path(target).absolute(), lambda bureau, directory: one(bureau, str(directory))))
+
+
+def _publish(
+    site: Site, options: Options, target: str, branch: str, key: Path | None, registries: Path | None, *, holder: str, dry_run: bool
+) -> None:
+    """Publish one bureau's site and say what happened; exits with another status than 0 where it was not published."""
+    if not branch and not is_remote(target) and not replaceable(options.target):
         click.echo(f"{target} 里有别的东西，不是以前发布的网站，没有覆盖。请换一个目录，或者先把它移走。", err=True)
         sys.exit(USAGE)
     from generator.host import mkdocs_host
@@ -145,7 +170,10 @@ def verify(site_dir: str, key: str, config: Path, registries: Path | None) -> No
     try:
         public_key = _public_key(key, config)
         with _at_hand(site_dir) as directory:
-            found = sorted(set(differences(directory, public_key)))
+            parts = bureaus_at(directory)
+            found = sorted(set(differences(directory, public_key))) if not parts else []
+            for part in parts:
+                found += [(f"{part}/{path}", what) for path, what in sorted(set(differences(directory / part, public_key)))]
     except (SigningError, RemoteError) as error:
         click.echo(f"{error}。", err=True)
         sys.exit(USAGE if isinstance(error, AddressError) else BROKEN)

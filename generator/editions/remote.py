@@ -142,6 +142,19 @@ class Remote:
         except RemoteError as error:
             raise InterruptedUploadError(str(error)) from error.__cause__
 
+    def get(self, path: str) -> bytes | None:
+        """What stands at a path; None where nothing does. Raises RemoteError."""
+        with self._speaking("读不了"):
+            try:
+                return bytes(self.store.cat_file(f"{self.root}/{path}"))
+            except FileNotFoundError:
+                return None
+
+    def put(self, path: str, data: bytes) -> None:
+        """Write one file. Raises RemoteError."""
+        with self._speaking("写不进"):
+            self.store.pipe_file(f"{self.root}/{path}", data, **self._typed(path))
+
     def fetch(self, directory: Path) -> None:
         """Copy every file into a directory. Raises RemoteError, also for a name that leads out of it."""
         with self._speaking("读不了"):

@@ -18,6 +18,19 @@ _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 
 
+SEVERAL = "bureaus.json"
+"""The list of bureaus of a site that holds those of several, each in a directory of its own."""
+
+
+def _near(target: Path, what: str) -> Path:
+    """A path beside a site, for what is not on show. One of several in a site has it beside all of them, out of the public's reach."""
+    target = target.resolve()
+    home = target.parent
+    if (home / SEVERAL).is_file():
+        return home.with_name(f".{home.name}.{target.name}.{what}")
+    return target.with_name(f".{target.name}.{what}")
+
+
 def replaceable(target: Path) -> bool:
     """Whether a path is free, an empty directory, or a site built before: nothing else is ever replaced."""
     if not target.exists():
@@ -89,7 +102,8 @@ def staging_for(target: Path) -> Path:
     target = target.resolve()
     target.parent.mkdir(parents=True, exist_ok=True)
     recover(target)
-    for left in target.parent.glob(f"{glob.escape(f'.{target.name}.staging-')}*"):
+    before = _near(target, "staging-")
+    for left in before.parent.glob(f"{glob.escape(before.name)}*"):
         shutil.rmtree(left, ignore_errors=True)
     staging = _beside(target)
     staging.mkdir()
@@ -119,8 +133,7 @@ def watched(staging: Path) -> Iterator[Callable[[], None]]:
 
 def lock_of(target: Path) -> Path:
     """The file by which those who write to a target keep out of one another's way."""
-    target = target.resolve()
-    return target.with_name(f".{target.name}.lock")
+    return _near(target, "lock")
 
 
 def swap_in(staging: Path, target: Path, *, keep: Path | None = None) -> None:
@@ -155,14 +168,12 @@ def swap_in(staging: Path, target: Path, *, keep: Path | None = None) -> None:
 
 def spare_of(target: Path) -> Path:
     """Where a preview that has been replaced is kept, to be made into the next one."""
-    target = target.resolve()
-    return target.with_name(f".{target.name}.spare")
+    return _near(target, "spare")
 
 
 def previous_of(target: Path) -> Path:
     """Where the edition before is kept."""
-    target = target.resolve()
-    return target.with_name(f".{target.name}.previous")
+    return _near(target, "previous")
 
 
 def roll_back(target: Path) -> None:
@@ -208,11 +219,11 @@ def _put(new: Path, target: Path) -> Path:
 
 
 def _beside(target: Path) -> Path:
-    return target.with_name(f".{target.name}.staging-{secrets.token_hex(4)}")
+    return _near(target, f"staging-{secrets.token_hex(4)}")
 
 
 def _aside(target: Path) -> Path:
-    return target.with_name(f".{target.name}.aside")
+    return _near(target, "aside")
 
 
 def _to_disk(directory: Path) -> None:

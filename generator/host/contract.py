@@ -74,6 +74,8 @@ def frame(site: Site) -> dict[str, object]:
     titles = site.settings.stage_titles
     return {
         "title": site.settings.title,
+        "several": bool(site.bureaus),
+        "one_of_several": bool(site.part),
         "domain": re.sub(r"^https?://|/.*$", "", site.url),
         "bureau": {
             "name": bureau.name,
@@ -86,7 +88,7 @@ def frame(site: Site) -> dict[str, object]:
         },
         "stages": [
             {"key": stage.value, "title": getattr(titles, stage.value), "registers": registers}
-            for stage in STAGES
+            for stage in (() if site.bureaus else STAGES)
             if (registers := [*_registers(stage), *COMPUTED.get(stage, [])])
         ],
     }

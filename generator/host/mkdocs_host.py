@@ -40,10 +40,17 @@ def render(site: Site, cache: Path) -> HostPages:
 
 def _run(site: Site, directory: Path) -> list[str]:
     with _listening() as notes:
-        config = load_config(str(site.config_file), site_dir=str(directory))
-        config.plugins["gongshi"].host_only = True  # type: ignore[attr-defined]
+        config = _config(site, site_dir=str(directory))
+        plugin = config.plugins["gongshi"]
+        plugin.host_only, plugin.site = True, site  # type: ignore[attr-defined]
         mkdocs_build(config)
     return notes.lines
+
+
+def _config(site: Site, **more: str) -> MkDocsConfig:
+    """The host's settings; one of several bureaus differs from the others in name, address and pages."""
+    own = {"site_name": site.name, "site_url": site.url, "docs_dir": str(site.root / site.content)} if site.part else {}
+    return load_config(str(site.config_file), **own, **more)
 
 
 @contextmanager
@@ -78,8 +85,8 @@ def _key(site: Site) -> str:
     import importlib.metadata as metadata
 
     with _listening():
-        config = load_config(str(site.config_file))
-    parts: list[bytes | str] = [code_version(), site.config_file.read_bytes()]
+        config = _config(site)
+    parts: list[bytes | str] = [code_version(), site.config_file.read_bytes(), repr(site)]
     parts += [metadata.version(name) for name in ("mkdocs", "mkdocs-material", "jinja2", "markdown", "pymdown-extensions")]
     material = metadata.version("mkdocs-material")
     for place in [config.docs_dir, *config.theme.dirs]:

@@ -52,6 +52,25 @@ def home(
     return {"meta": masthead.tags("", "", description), "body": body}
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BureauCard:
+    """One of several bureaus, as the front of their site shows it."""
+
+    name: str
+    address: str
+    count: int
+    """How many records are on show."""
+    as_of: str
+    """The day of its newest edition; nothing where it has none."""
+
+
+def several(masthead: Masthead, bureaus: list[BureauCard]) -> dict[str, str]:
+    """What fills the holes of the front of a site of several bureaus."""
+    body = fragment("bureaus.html").render(bureaus=bureaus)
+    description = "各机关的执法主体、执法人员、服务指南、行政许可、行政处罚和行政检查结果的公示。"
+    return {"meta": masthead.tags("", "", description), "body": body}
+
+
 def search(masthead: Masthead, shell: Shell, stages: list[StageCards], index: str, as_of: str) -> str:
     """The search page. ``index`` is the address of the index's table of contents."""
     body = fragment("search.html").render(stages=stages, index=index, as_of=as_of, root="../")

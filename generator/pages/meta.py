@@ -1,8 +1,11 @@
 """Titles and the government-site tags of a page (政府网站发展指引, 国办发〔2017〕47号)."""
 
+import re
 from dataclasses import dataclass
 
 from markupsafe import escape
+
+from generator.source.settings import Site
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +45,13 @@ class Masthead:
         canonical = f'<link rel="canonical" href="{escape(self.url)}{path}">' if self.url else ""
         site = _tags(("SiteName", self.site_name), ("SiteDomain", self.domain), ("SiteIDCode", self.site_code))
         return site + column + article + source + description + canonical
+
+
+def masthead_of(site: Site) -> Masthead:
+    """What the tags of every page of this site have in common."""
+    bureau = site.settings.bureau
+    domain = re.sub(r"^https?://|/.*$", "", site.url)
+    return Masthead(site_name=site.name, domain=domain, site_code=bureau.site_code, url=site.url, source=bureau.name)
 
 
 def description(text: str) -> str:

@@ -11,6 +11,8 @@ from generator.pages.record import value_at
 from generator.registers.register import Register
 
 DIRECTORY = "search/index"
+CONTENTS = f"{DIRECTORY}/index.json"
+"""The table of contents."""
 
 Entry = tuple[str, str, bytes]
 """What the search knows of a record, with the day and id by which entries are put in order."""

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 import yaml
 from pydantic import Field, ValidationError
@@ -96,6 +96,9 @@ class Settings(Model):
     """规则怎样计算期限、当地有什么限制、忽略哪些代码。"""
 
 
+AnySettings = TypeVar("AnySettings", bound=Settings)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
     """A site's settings together with what the build needs of the rest of mkdocs.yml."""
@@ -107,6 +110,10 @@ class Site:
     content: str
     """The directory of the pages that people write, relative to mkdocs.yml."""
     settings: Settings
+    part: str = ""
+    """Of a bureau that shares its site with others: the directory in which its own site stands."""
+    bureaus: tuple[str, ...] = ()
+    """Of the front of such a site: the directories of its bureaus. It has no registers of its own."""
 
     @property
     def root(self) -> Path:
@@ -116,41 +123,28 @@ class Site:
     @property
     def kept(self) -> Path:
         """Where results are kept from one run to the next."""
-        return self.root / ".gongshi"
+        return self.root / ".gongshi" / f"bureaus/{self.part}" if self.part else self.root / ".gongshi"
+
+    @property
+    def target(self) -> Path:
+        """Where the site is built if nobody says otherwise."""
+        return self.root / "site" / self.part
 
 
 def read_site(config_file: Path, shown_as: str) -> tuple[Site | None, list[Finding]]:
     """Read mkdocs.yml. Returns the site, or None with findings; raises OSError where the file cannot be read."""
-    data = config_file.read_bytes()
-    try:
-        text = data.decode("utf-8-sig")
-        root = yaml.compose(text, Loader=yaml.CSafeLoader)
-    except UnicodeDecodeError as error:
-        return None, [_placed(encoding_fault(data, error), Places(), shown_as)]
-    except yaml.YAMLError:
-        return None, [_placed(fault, Places(), shown_as) for fault in locate(text).faults[-1:]]
-    places = Places()
-    tree = _tree(root, (), places)
+    tree, places, findings = parsed(config_file.read_bytes(), shown_as)
+    if findings:
+        return None, findings
     plugins = tree.get("plugins") if isinstance(tree, dict) else None
     trail, options = _options(plugins)
     if not isinstance(options, dict):
         advice = "在 plugins 下写「- gongshi:」，再缩进填写机构等设置。"
         missing = Fault(code="ST001", values={"message": "mkdocs.yml 里没有 gongshi 的设置", "advice": advice}, trail=trail)
-        return None, [_placed(missing, places, shown_as)]
-    twice = [fault for fault in places.faults if fault.trail[: len(trail)] == trail]
-    if twice:
-        return None, [_placed(fault, places, shown_as) for fault in twice]
-    try:
-        settings = Settings.model_validate(options)
-    except ValidationError as error:
-        faults = model_faults(Settings, options, trail, "", error)
-        return None, sorted((_placed(fault, places, shown_as) for fault in faults), key=lambda finding: finding.sort_key)
-    if settings.policy.names == "全名" and not settings.policy.reason:
-        values = {
-            "message": "「公示策略.姓名」写了「全名」，却没有写「理由」",
-            "advice": "在公示策略里加一行「理由: 」，说明为什么全名公开。",
-        }
-        return None, [_placed(Fault(code="ST001", values=values, trail=(*trail, "公示策略")), places, shown_as)]
+        return None, [placed_in(missing, places, shown_as)]
+    settings, findings = checked(Settings, options, trail, places, shown_as)
+    if settings is None:
+        return None, findings
     host = tree if isinstance(tree, dict) else {}
     url = str(host.get("site_url") or "")
     site = Site(
@@ -161,6 +155,40 @@ def read_site(config_file: Path, shown_as: str) -> tuple[Site | None, list[Findi
         settings=settings,
     )
     return site, []
+
+
+def parsed(data: bytes, shown_as: str) -> tuple[Any, Places, list[Finding]]:
+    """A settings file as texts with their places, or the findings that say why it cannot be read."""
+    try:
+        text = data.decode("utf-8-sig")
+        root = yaml.compose(text, Loader=yaml.CSafeLoader)
+    except UnicodeDecodeError as error:
+        return None, Places(), [placed_in(encoding_fault(data, error), Places(), shown_as)]
+    except yaml.YAMLError:
+        return None, Places(), [placed_in(fault, Places(), shown_as) for fault in locate(text).faults[-1:]]
+    places = Places()
+    return _tree(root, (), places), places, []
+
+
+def checked(
+    model: type[AnySettings], options: dict[str, Any], trail: Trail, places: Places, shown_as: str
+) -> tuple[AnySettings | None, list[Finding]]:
+    """Options that stand at ``trail`` as settings, or the findings that say what is wrong with them."""
+    twice = [fault for fault in places.faults if fault.trail[: len(trail)] == trail]
+    if twice:
+        return None, [placed_in(fault, places, shown_as) for fault in twice]
+    try:
+        settings = model.model_validate(options)
+    except ValidationError as error:
+        faults = model_faults(model, options, trail, "", error)
+        return None, sorted((placed_in(fault, places, shown_as) for fault in faults), key=lambda finding: finding.sort_key)
+    if settings.policy.names == "全名" and not settings.policy.reason:
+        values = {
+            "message": "「公示策略.姓名」写了「全名」，却没有写「理由」",
+            "advice": "在公示策略里加一行「理由: 」，说明为什么全名公开。",
+        }
+        return None, [placed_in(Fault(code="ST001", values=values, trail=(*trail, "公示策略")), places, shown_as)]
+    return settings, []
 
 
 def _options(plugins: Any) -> tuple[Trail, Any]:
@@ -195,7 +223,8 @@ def _tree(node: yaml.Node | None, trail: Trail, places: Places) -> Any:
     return node.value or None
 
 
-def _placed(fault: Fault, places: Places, path: str) -> Finding:
+def placed_in(fault: Fault, places: Places, path: str) -> Finding:
+    """A fault of a settings file as a finding."""
     problem = PROBLEMS[fault.code]
     line, column = (fault.line, fault.column) if fault.line else places.of(fault.trail, fault.at_key)
     return Finding(

@@ -15,6 +15,9 @@ from generator.source.finding import Fault
 SIZE_LIMIT = 10_000_000
 """The largest shard that is read, in bytes. A month of a province's decisions has about a tenth of that."""
 
+SETTINGS = "settings.yml"
+"""The file by which a directory of registers is one of several bureaus'."""
+
 _SUFFIXES = (".yml", ".yaml")
 _IGNORED = (".md", ".txt")
 _YEAR = re.compile(r"(19|20)\d{2}")
@@ -53,6 +56,8 @@ def survey(registries: Path, content: Path) -> Survey:
     for entry in _entries(registries):
         key = entry.stem if entry.suffix in _SUFFIXES else entry.name
         register = REGISTERS.get(key)
+        if entry.name == SETTINGS:
+            continue
         if register is None:
             name = _printable(entry.name)
             faults.append((name, _unknown(name, key)))

@@ -1,11 +1,12 @@
 """Pages as a visitor meets them, in real Chromium, at desktop and phone width."""
 
+import gzip
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, Request, expect, sync_playwright
 
 PAGES = (
     "",
@@ -183,3 +184,23 @@ def test_overdue_tasks_of_a_campaign_are_marked(browser: Browser, county_url: st
     page = visit.open("campaigns/guifan-sheqi-zhifa-2026/")
     assert page.get_by_text("逾期").count() >= 4
     visit.context.close()
+
+
+@pytest.mark.parametrize("path", ["penalties/2025/cf-2025-0024/", "officers/ry-001/"])
+def test_first_record_page_is_light_on_the_wire(browser: Browser, county_url: str, path: str) -> None:
+    """A visitor who comes from a link asks for the page and all that it needs: at most 70 KB as a server would compress them."""
+    visit = Visit(browser, county_url, "phone")
+    asked: list[Request] = []
+    visit.page.on("requestfinished", lambda request: asked.append(request))
+    visit.open(path)
+    weights = {request.url: len(gzip.compress(response.body(), 6)) for request in asked if (response := request.response())}
+    assert any(".css" in url for url in weights), "the style sheet was not counted"
+    assert sum(weights.values()) <= 70_000, weights
+    visit.context.close()
+
+
+def test_record_pages_compress_to_six_kilobytes(county_site: Path) -> None:
+    for register in ("penalties", "licences", "inspections", "officers"):
+        pages = [path for path in (county_site / register).rglob("index.html") if len(path.relative_to(county_site).parts) >= 3]
+        weights = sorted(len(gzip.compress(page.read_bytes(), 6)) for page in pages)
+        assert weights and weights[len(weights) * 99 // 100] <= 6_000, (register, weights[-5:])
