@@ -109,7 +109,7 @@ class Check:
     def stops_early(self) -> bool:
         """Whether it is known before the rules of law are asked across records that nothing may be published.
 
-        Where it is not, every shard could be read, no id stands twice and every reference leads somewhere: records can be rendered.
+        Where it is not, every shard and page could be read, no id stands twice and every reference leads somewhere: all can be rendered.
         """
         if Store(self.store).has(f"{self.key}-verdict"):
             return self.verdict().stops(strict=self.options.strict)
@@ -154,15 +154,14 @@ class Check:
     def _findings(self) -> Iterator[Finding]:
         yield from self._own_findings
         yield from self._located(self._law())
-        yield from self._on_pages()
 
     @cached_property
     def _own_findings(self) -> list[Finding]:
-        """What is wrong with the files, the records each by itself, their ids and their references."""
+        """What is wrong with the files and pages, the records each by itself, their ids and their references."""
         findings = [finding for path, fault in self.survey.faults for finding in placed(_stand_in(path), [fault], Places())]
         for summary in self.summaries:
             findings += summary.findings
-        return [*findings, *self._located((*self._identity(), *self._references()))]
+        return [*findings, *self._located((*self._identity(), *self._references())), *self._on_pages()]
 
     def _on_pages(self) -> Iterator[Finding]:
         """The rules on the pages that people wrote; a page in another encoding than UTF-8 no host can read."""

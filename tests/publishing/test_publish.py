@@ -4,6 +4,8 @@ import os
 import subprocess
 import sys
 import xml.etree.ElementTree as ElementTree
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace as with_
 from pathlib import Path
 from typing import Any
@@ -12,6 +14,7 @@ import orjson
 import pytest
 
 from generator import build
+from generator.editions.events import State
 from generator.editions.lock import LockedError, locked
 from generator.editions.swap import staging_for
 from generator.editions.verify import differences
@@ -441,13 +444,14 @@ def test_page_that_was_defaced_is_whole_in_the_next_edition(published: Path) -> 
 def test_what_another_build_cleared_away_never_takes_the_sites_place(bureau: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Should anybody clear the directory away in which an edition is being put together, writing makes it anew in part."""
     assert run(bureau, "build", "--site-dir", "www", "--as-of", FIRST_DAY, "--jobs", "1").exit_code == 0
-    before, render = tree(bureau / "www"), build._render
+    before, rendering = tree(bureau / "www"), build._rendering
 
-    def disturbed(*given: Any) -> Any:
-        done = render(*given)
-        staging_for(bureau / "www")
-        return done
+    @contextmanager
+    def disturbed(*given: Any) -> Iterator[Callable[[], dict[str, State]]]:
+        with rendering(*given) as rendered:
+            yield rendered
+            staging_for(bureau / "www")
 
-    monkeypatch.setattr(build, "_render", disturbed)
+    monkeypatch.setattr(build, "_rendering", disturbed)
     assert run(bureau, "build", "--no-cache", "--site-dir", "www", "--as-of", FIRST_DAY, "--jobs", "1").exit_code == 3
     assert tree(bureau / "www") == before
