@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 TEST_JOBS ?= 2
 
-.PHONY: help site check serve posters test test-slow lint sample bench docs lock clean browser
+.PHONY: help site check serve posters test test-slow lint sample bench bench-search docs lock clean browser
 
 help:
 	@echo "make site       生成示例网站（site/index.html）"
@@ -58,6 +58,9 @@ test-slow: $(VENV)/test.stamp browser
 
 bench: $(VENV)/test.stamp
 	$(BIN)/python -m benchmarks.run --records 10000
+
+bench-search: $(VENV)/test.stamp browser
+	$(BIN)/python -m benchmarks.search --records 10000
 
 sample: $(VENV)/site.stamp
 	$(BIN)/python -m benchmarks.bureau registries --sample

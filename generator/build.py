@@ -199,7 +199,7 @@ def _write(check: Check, host: HostPages, release: Release, publication: Publica
     chain, name = publication.chain, publication.chain.next_name(as_of)
     events = chain.events_until(states)
     check.options.progress("生成清单、检索和下载", 0, 1)
-    pages += len(states) + write.everything_else(shards, chain, name, events)
+    pages += len(states) + write.everything_else(shards, chain, name, events, check.pool)
     check.options.progress("生成清单、检索和下载", 1, 1)
     stage_editions(release, chain, name, events)
     edition = seal(

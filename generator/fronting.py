@@ -17,7 +17,7 @@ from generator.host.contract import HostPages
 from generator.pages import front
 from generator.pages.meta import masthead_of
 from generator.pages.shell import Shell
-from generator.search.index import CONTENTS
+from generator.search.index import CONTENTS, records_in
 from generator.source.settings import Site
 
 Fetch = Callable[[str], bytes | None]
@@ -83,8 +83,7 @@ def _card(bureau: Site, fetch: Fetch) -> front.BureauCard:
     if (manifest := fetch(f"{bureau.part}/{LATEST}")) is not None:
         try:
             as_of = Edition.from_json(manifest, LATEST).as_of
-            contents = orjson.loads(fetch(f"{bureau.part}/{CONTENTS}") or b"{}")
-            count = sum(part["count"] for part in contents.get("parts", ()))
+            count = records_in(fetch(f"{bureau.part}/{CONTENTS}") or b"")
         except (BrokenChainError, ValueError):
             as_of = ""
     return front.BureauCard(name=bureau.settings.bureau.name, address=f"{bureau.part}/", count=count, as_of=as_of)

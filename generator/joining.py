@@ -10,12 +10,14 @@ import orjson
 
 from generator.editions.standing import Standing
 from generator.gathering import Gathered
+from generator.indexing import IndexJob
 from generator.opendata.tables import join_csv, join_json
 from generator.pages.lists import ListPages
 from generator.reading import Summary
 from generator.registers import REGISTERS
 from generator.registers.register import Register
 from generator.search import index
+from generator.source.store import key_of
 from generator.steps import Files, Steps
 
 
@@ -41,19 +43,27 @@ class Joined:
         sizes = (Path(self.steps.release.directory, name).stat().st_size for name in names)
         return [(form, Path(name).name, _sized(size)) for form, name, size in zip(("CSV", "JSON"), names, sizes, strict=True)]
 
-    def index(self, shards: Iterable[tuple[Summary, str]], counts: Mapping[str, Mapping[str, int]]) -> None:
-        """Write the search index: a part for each register and year, and the table of contents. ``counts``: records on show, by both."""
+    def slots(self, shards: Iterable[tuple[Summary, str]], counts: Mapping[str, Mapping[str, int]]) -> list[IndexJob]:
+        """The jobs that index what is on show of each register and year. ``counts``: records on show, by both."""
         keys: dict[tuple[str, str], list[str]] = {}
         for summary, rendered in shards:
             keys.setdefault((summary.shard.register, summary.shard.year), []).append(rendered)
-        parts = []
-        for key, register in REGISTERS.items():
-            for year in sorted((year for year, count in counts[key].items() if count), reverse=True):
-                name = f"{index.DIRECTORY}/{index.part_name(key, year)}"
-                of_part = keys[key, year]
-                self.steps.do("index", key, year, *of_part, make=partial(self._part, name, register, of_part), inspected=True)
-                parts.append((register, year, counts[key][year], self.steps.release.sums[name]))
-        self.steps.release.write(index.CONTENTS, index.contents(parts))
+        jobs = []
+        for register in REGISTERS:
+            for year in sorted((year for year, count in counts[register].items() if count), reverse=True):
+                parts = tuple(keys[register, year])
+                key = f"{key_of(self.steps.shared, 'slot', register, year, *parts)}-slot"
+                jobs.append(IndexJob(register=register, year=year, parts=parts, store=str(self.steps.store.directory), key=key))
+        self.steps.used.extend(job.key for job in jobs)
+        return jobs
+
+    def join_index(self, slots: Sequence[IndexJob], counts: Mapping[str, Mapping[str, int]]) -> None:
+        """Write the search index, when every register and year has been indexed."""
+        told = []
+        for job in slots:
+            names = self.steps.do("slot", job.key, make=partial(self._slot_files, job.key), inspected=True)
+            told.append((REGISTERS[job.register], job.year, counts[job.register][job.year], names[-1]))
+        self.steps.do("index", *(job.key for job in slots), make=partial(self._index, slots, told), inspected=True)
 
     def _months(self, register: Register) -> list[tuple[str, str, int, list[int]]]:
         """Year and month, how many records have left, and the numbers of the shards of those on show."""
@@ -78,9 +88,32 @@ class Joined:
         yield f"data/{register.key}.csv", join_csv(register, (take(f"{key}-csv") for key in keys))
         yield f"data/{register.key}.json", join_json(take(f"{key}-json") for key in keys)
 
-    def _part(self, name: str, register: Register, keys: Sequence[str]) -> Iterator[tuple[str, bytes]]:
-        entries = (entry for key in keys for entry in orjson.loads(self.steps.store.take(f"{key}-index")))
-        yield name, index.part(register, entries)
+    def gone(self) -> None:
+        """Write which documents and licences of the ledgers have left."""
+        ledgers = {
+            key: [path for path in register.identifiers if "party" not in path] for key, register in REGISTERS.items() if register.is_ledger
+        }
+        columns = {key: ("id", "year", "until", "withdrawn_on", *(f"={path}" for path in paths)) for key, paths in ledgers.items() if paths}
+        marks = [self.gathered.mark(key, names) for key, names in columns.items()]
+        self.steps.do("gone", *marks, make=lambda: [(index.GONE, index.gone(self._gone(columns)))], inspected=True)
+
+    def _gone(self, columns: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, str, str, str, str]]:
+        for key, names in columns.items():
+            rows = zip(self.gathered.column(key, "standing"), *(self.gathered.column(key, name) for name in names), strict=True)
+            for standing, record, year, _, _, *numbers in rows:
+                if standing in (Standing.EXPIRED, Standing.WITHDRAWN):
+                    yield from ((number, key, year, record, str(standing)) for number in numbers if number)
+
+    def _slot(self, key: str) -> index.Slot:
+        return index.recalled(self.steps.store.take(key))
+
+    def _slot_files(self, key: str) -> Files:
+        return self._slot(key).files
+
+    def _index(self, slots: Sequence[IndexJob], told: Sequence[tuple[Register, str, int, str]]) -> Files:
+        files, table = index.joined([self._slot(job.key) for job in slots])
+        yield from files
+        yield index.CONTENTS, index.contents(told, table)
 
 
 def _sized(size: int) -> str:

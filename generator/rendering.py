@@ -19,7 +19,8 @@ from generator.pages.lists import TO_ROOT, table_row
 from generator.pages.record import Page, RecordPages, value_at
 from generator.reading import Summary
 from generator.registers import register_named
-from generator.search.index import DIRECTORY, entry
+from generator.search.entries import Entry, entry
+from generator.search.index import DIRECTORY
 from generator.source.store import Store
 from generator.source.survey import Shard
 
@@ -81,7 +82,7 @@ def render(job: RenderJob) -> Made:
     states: list[tuple[str, str, str, str]] = []
     shown: list[PublicRecord] = []
     rows: list[tuple[str, str, str, str]] = []
-    entries: list[tuple[str, str, str]] = []
+    entries: list[Entry] = []
     waiting: list[tuple[Page, PublicRecord]] = []
     for record in orjson.loads(store.take(job.records)):
         if record is None:
@@ -94,8 +95,7 @@ def render(job: RenderJob) -> Made:
         states.append((record["id"], state.value, digest, record.get("published_on", "")))
         if state is Standing.CURRENT:
             shown.append(record)
-            date, identifier, row = entry(register, job.shard.year, record, pages.links)
-            entries.append((date, identifier, row.decode()))
+            entries.append(entry(register, record, pages.links))
             waiting.append((pages.page(register, job.shard.year, record, state), record))
             if register.is_ledger:
                 date = record.get(register.dated, "")
@@ -108,11 +108,11 @@ def render(job: RenderJob) -> Made:
             _write_pages(release, job.shard, waiting)
             waiting.clear()
     _write_pages(release, job.shard, waiting)
-    table, objects = csv_rows(register.key, shown).encode(), json_rows(shown)
+    table, objects, found = csv_rows(register.key, shown).encode(), json_rows(shown), orjson.dumps([tuple(each) for each in entries])
     gate.inspect(f"data/{register.key}.csv", table)
     gate.inspect(f"data/{register.key}.json", objects)
-    gate.inspect(f"{DIRECTORY}/{register.key}", "\n".join(row for _, _, row in entries).encode())
-    for part, data in zip(PARTS, (table, objects, orjson.dumps(rows), orjson.dumps(entries)), strict=True):
+    gate.inspect(f"{DIRECTORY}/{register.key}", found)
+    for part, data in zip(PARTS, (table, objects, orjson.dumps(rows), found), strict=True):
         store.put(f"{job.key}{part}", data)
     made = Made(tuple(release.sums.items()), tuple(states))
     store.put(job.key, orjson.dumps(made))

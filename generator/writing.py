@@ -21,6 +21,7 @@ from generator.editions.standing import Standing
 from generator.editions.telling import named_records, tell
 from generator.gathering import Gathered, Lazily
 from generator.host.contract import HostPages
+from generator.indexing import index_slot
 from generator.joining import Joined
 from generator.linking import links_between, marks, newest_first, public_records
 from generator.opendata.feed import feed
@@ -38,13 +39,14 @@ from generator.registers.register import Register, Stage
 from generator.source.settings import Site
 from generator.source.store import Store, code_version, key_of
 from generator.steps import Steps
+from generator.workers import Workers
 
 NEWS, NEWS_LEDGERS = 6, 3
 """How many of the newest records the home page shows, and of how many ledgers."""
 
 NEEDS = (
     ("guides/", "我要办事", "条件、材料、地点、时限"),
-    ("officers/", "核对执法人员", "姓名、证件编码、有效期"),
+    ("verify/", "核验证件文书", "执法证、决定书、许可证"),
     ("penalties/", "查处罚决定", "按单位、文号、年月"),
     ("channels/", "投诉举报", "电话、信箱、办理时限"),
 )
@@ -102,11 +104,12 @@ class Writing:
             # A ledger's page says nothing of the day but what the mark says; a catalogue's may.
             yield key_of(self.every_day, summary.key, mark, day[not register.is_ledger], *looked_up)
 
-    def everything_else(self, shards: Sequence[tuple[Summary, str]], chain: Chain, name: str, events: list[Event]) -> int:
+    def everything_else(self, shards: Sequence[tuple[Summary, str]], chain: Chain, name: str, events: list[Event], pool: Workers) -> int:
         """Write all that is not a record page. Returns the number of pages written.
 
         ``shards`` are all that were read, with the key under which the store keeps what was rendered of each.
         ``chain`` holds the editions before, ``name`` and ``events`` are of the one that is being made.
+        The search is indexed in the pool meanwhile.
         """
         keys, made = _by_register(shards)
         current: Mapping[str, pd.DataFrame] = Lazily(lambda key: newest_first(REGISTERS[key], self.gathered.tables[key]))
@@ -114,18 +117,28 @@ class Writing:
             key: Shown(**self.steps.value("standing", key, made[key], make=partial(self._shown, register, current)))
             for key, register in REGISTERS.items()
         }
-        stages = self._stages(shown)
-        pages = sum(self._lists(register, current, keys[key], made[key]) for key, register in REGISTERS.items())
-        self.joined.index(shards, {key: each.years if REGISTERS[key].is_ledger else {"": each.count} for key, each in shown.items()})
-        masthead = self.records.masthead
-        files = [(register, shown[key].count, self.joined.downloads(register, keys[key], made[key])) for key, register in REGISTERS.items()]
-        posters = self.steps.do("posters", made["windows"], made["guides"], make=partial(_files, self._posters))
-        pages += len(posters)
-        self._page("coverage/", self._coverage(shown))
-        self._page("search/", front.search(masthead, self.shells["search", 1], stages, "index/index.json", self.as_of))
-        self._page("data/", front.downloads(masthead, self.shells["data", 1], files, self.as_of))
-        self._changes(chain, name, events)
-        return pages + 4 + self._host_pages(stages, shown)
+        counts = {key: each.years if REGISTERS[key].is_ledger else {"": each.count} for key, each in shown.items()}
+        slots = self.joined.slots(shards, counts)
+        with pool.started(index_slot, [job for job in slots if not self.store.has(job.key)]) as indexed:
+            pages = sum(self._lists(register, current, keys[key], made[key]) for key, register in REGISTERS.items())
+            files = [
+                (register, shown[key].count, self.joined.downloads(register, keys[key], made[key])) for key, register in REGISTERS.items()
+            ]
+            stages, masthead = self._stages(shown), self.records.masthead
+            pages += len(self.steps.do("posters", made["windows"], made["guides"], make=partial(_files, self._posters)))
+            self._page("coverage/", self._coverage(shown))
+            self._page("search/", front.search(masthead, self.shells["search", 1], stages, "index/index.bin", self.as_of))
+            self._page("verify/", front.verify(masthead, self.shells["verify", 1], "../search/index/index.bin", self.as_of))
+            if masthead.url:
+                self.release.write("opensearch.xml", front.opensearch(masthead))
+            self._page("data/", front.downloads(masthead, self.shells["data", 1], files, self.as_of))
+            self._changes(chain, name, events)
+            pages += 5 + self._host_pages(stages, shown)
+            self.joined.gone()
+            for _ in indexed:
+                pass
+        self.joined.join_index(slots, counts)
+        return pages
 
     def figures(self, shards: Sequence[tuple[Summary, str]]) -> int:
         """Write the yearly figures, for which the records need not have been rendered yet. Returns the number of pages written."""

@@ -23,6 +23,7 @@ BATCH = 500
 _TEXT = "; charset=utf-8"
 _TYPES = {
     "": f"text/plain{_TEXT}",
+    ".bin": "application/gzip",
     ".css": f"text/css{_TEXT}",
     ".csv": f"text/csv{_TEXT}",
     ".gif": "image/gif",

@@ -38,6 +38,7 @@ SHELLS = (
     ShellKind("record", 2),
     ShellKind("record", 3),
     ShellKind("search", 1, "search.html"),
+    ShellKind("verify", 1, "verify.html"),
     ShellKind("data", 1),
 )
 

@@ -78,6 +78,19 @@ def search(masthead: Masthead, shell: Shell, stages: list[StageCards], index: st
     return shell.fill({"title": "信息检索", "meta": meta, "breadcrumb": breadcrumb("../", [], "信息检索"), "body": body})
 
 
+def verify(masthead: Masthead, shell: Shell, index: str, as_of: str) -> str:
+    """The page that says of a number whether it is on show. ``index`` is the address of the index's table of contents."""
+    body = fragment("verify.html").render(index=index, as_of=as_of, root="../")
+    meta = masthead.column("verify/", "证件文书核验", "按执法证件编码、决定书文号、许可证号核验", "核验,执法证,行政执法公示", "办事服务")
+    return shell.fill({"title": "证件文书核验", "meta": meta, "breadcrumb": breadcrumb("../", [], "证件文书核验"), "body": body})
+
+
+def opensearch(masthead: Masthead) -> bytes:
+    """What a browser needs to offer the site's search by itself: OpenSearch 1.1, whose short name has at most 16 characters."""
+    search = f"{masthead.url}search/?q={{searchTerms}}"
+    return fragment("opensearch.xml").render(short=masthead.site_name[:16], name=f"{masthead.site_name}检索", search=search).encode()
+
+
 def downloads(masthead: Masthead, shell: Shell, files: list[tuple[Register, int, list[tuple[str, str, str]]]], as_of: str) -> str:
     """The page of downloads: for each register its count and (format, file name, size in words)."""
     body = fragment("data.html").render(files=files, as_of=as_of, root="../")

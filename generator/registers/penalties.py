@@ -126,7 +126,7 @@ REGISTER = Register(
         Section(title="办案过程", fields=("procedure", "opened_on", "review", "hearing", "discussion", "body", "officers")),
         Section(title="履行与整改", fields=("performance", "response")),
     ),
-    search=("case_name", "party.name", "offence", "facts"),
+    search=("case_name", "party.name", "offence", "facts", "kinds"),
     identifiers=("document_number", "party.credit_code"),
     facets=("kinds", "procedure", "party.category"),
     figures=("kinds", "fine", "confiscated", "body", "withdrawal.case"),

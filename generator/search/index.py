@@ -1,56 +1,259 @@
-"""A plain index: one file a register and year with what can be found of each record, read whole by the search page."""
+"""The search index: what the search page needs of all records, in files so small that a question loads only what it asks for.
 
-from collections.abc import Iterable, Sequence
+Every file but the contents and ``gone.bin`` is named after what is in it, so that files of two editions are never taken together.
+All are compressed (gzip), whatever the server does.
 
+- ``index.bin``: the contents, read first: registers, slots, where each block of grams begins.
+- ``grams/``: blocks of grams in order, each with its lists; a long list is a file of its own.
+- ``slots/``: of each register and year how many records there are of each day, and what its rows are called.
+- ``rows/``: what a result shows of each record, and the texts in which it was found, sixteen records to a file.
+- ``facets/``: of each register and year the values by which results are filtered.
+- ``numbers/``: blocks of numbers in order, each with the records that bear it.
+- ``gone.bin``: of what has left only a hash of its number, so that who has a document in hand is told that it is no longer on show.
+"""
+
+import gzip
+import zlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
 import orjson
 
-from generator.editions.public import PublicRecord
-from generator.pages.display import plain
-from generator.pages.links import Links, record_address
-from generator.pages.record import value_at
+from generator.registers import REGISTERS
 from generator.registers.register import Register
+from generator.search.entries import Entry
+from generator.search.folding import number_key, simplified
+from generator.search.grams import Postings, postings, varint
 
 DIRECTORY = "search/index"
-CONTENTS = f"{DIRECTORY}/index.json"
+CONTENTS = f"{DIRECTORY}/index.bin"
 """The table of contents."""
+GONE = f"{DIRECTORY}/gone.bin"
+"""Which numbers of documents and licences were on show and are no more."""
 
-Entry = tuple[str, str, bytes]
-"""What the search knows of a record, with the day and id by which entries are put in order."""
+ROWS = 16
+"""How many records stand in a file of rows."""
 
+_LONG = 1_024
+"""From so many bytes on, a list is a file of its own."""
+_BLOCK, _SPREAD = 2_048, 8
+"""A block of grams ends when it has so many bytes, or at one gram in so many: where does not depend on what stands before, so that few change."""
+_NUMBERS, _NUMBERS_SPREAD = 1_024, 512
+_FIRST_YEAR = 1999
 
-def entry(register: Register, year: str, record: PublicRecord, links: Links) -> Entry:
-    """What is found of a record: id, address, heading, what a list shows of it, day, and identifiers that are searched but not shown."""
-    paths = dict.fromkeys((register.heading, *register.columns, *register.identifiers))
-    texts = {path: plain(register.field(path), value_at(record, path), links) for path in paths}
-    shown = [texts[path] for path in register.columns if path != register.heading and texts[path]]
-    hidden = [texts[path] for path in register.identifiers if path not in register.columns and texts[path]]
-    date = record.get(register.dated if register.is_ledger else "updated_on", "")
-    address = record_address(register.key, year, record["id"])
-    row = (record["id"], address, texts[register.heading], "　".join(shown), date, "\n".join(hidden))
-    return date, record["id"], orjson.dumps(row)
-
-
-def part_name(register: str, year: str) -> str:
-    """The file of a register and year."""
-    return f"{register}-{year}.json" if year else f"{register}.json"
+Files = Iterator[tuple[str, bytes]]
 
 
-def part(register: Register, entries: Iterable[Sequence[str]]) -> bytes:
-    """The entries of a register and year in the order in which results stand: of a ledger the newest first, of a catalogue by id."""
-    ordered = sorted(entries, key=lambda entry: tuple(entry[0:2]) if register.is_ledger else (entry[1],), reverse=register.is_ledger)
-    return f"[{','.join(row for _, _, row in ordered)}]".encode()
+def slot_number(register: str, year: str) -> int:
+    """The number of a register and year, which never changes."""
+    return list(REGISTERS).index(register) + 64 * (int(year) - _FIRST_YEAR if year else 0)
 
 
-def contents(parts: Iterable[tuple[Register, str, int, str]]) -> bytes:
-    """The table of contents: of each part the register, year, number of entries and SHA-256, which tells one version from another."""
-    listed = [
-        {
-            "register": register.key,
-            "title": register.title,
-            "year": year,
-            "count": count,
-            "file": f"{part_name(register.key, year)}?{digest[:8]}",
-        }
-        for register, year, count, digest in parts
-    ]
-    return orjson.dumps({"parts": listed})
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """The records of one register and year, numbered by day and id, the oldest first."""
+
+    number: int
+    files: list[tuple[str, bytes]]
+    """Its rows, facets, and last the file that tells of them."""
+    postings: Postings
+    numbers: list[tuple[str, int]]
+    """Every number with the record that bears it."""
+
+
+def slot(register: Register, year: str, entries: Iterable[Entry]) -> Slot:
+    """Put the records of a register and year in order, and write down what is found of them."""
+    ordered = sorted(entries, key=lambda entry: (entry.date, entry.id))
+    name, number = f"{register.key}-{year}" if year else register.key, slot_number(register.key, year)
+    files = []
+    rows = []
+    for start in range(0, len(ordered), ROWS):
+        data = packed([_row(each) for each in ordered[start : start + ROWS]])
+        rows.append(mark(data))
+        files.append((f"{DIRECTORY}/rows/{name}/{start // ROWS}-{rows[-1]}.bin", data))
+    facets = packed([_facet(register, path, [each.facets[place] for each in ordered]) for place, path in enumerate(register.facets)])
+    files.append((f"{DIRECTORY}/facets/{name}-{mark(facets)}.bin", facets))
+    days = [(day, len(list(group))) for day, group in groupby(each.date for each in ordered)]
+    told = packed({"days": days, "rows": "".join(rows), "facets": mark(facets)})
+    files.append((f"{DIRECTORY}/slots/{name}-{mark(told)}.bin", told))
+    found = postings(number, [[[each.heading] for each in ordered], [each.texts for each in ordered], [each.spelt for each in ordered]])
+    return Slot(number, files, found, [(key, place) for place, each in enumerate(ordered) for key in each.numbers])
+
+
+def _row(entry: Entry) -> tuple[Any, ...]:
+    """What is shown and searched of a record, whether traditional characters are in it, for which a reader needs their table, and how long it holds."""
+    traditional = not simplified().keys().isdisjoint("".join((entry.heading, *entry.texts)))
+    return entry.id, entry.heading, entry.detail, entry.texts, entry.spelt, int(traditional), entry.until, entry.status
+
+
+def _facet(register: Register, path: str, values: Sequence[Sequence[str]]) -> dict[str, Any]:
+    """A facet: what it is called, the values there are, and of each record the numbers of its values."""
+    known = sorted({value for each in values for value in each})
+    numbers = {value: number for number, value in enumerate(known)}
+    column = [[numbers[value] for value in each] for each in values]
+    single = all(len(each) == 1 for each in column)
+    return {"path": path, "label": register.label(path), "values": known, "column": [each[0] for each in column] if single else column}
+
+
+def kept(slot: Slot) -> bytes:
+    """A slot as it is kept between builds."""
+    found = slot.postings
+    names = [(name, len(data)) for name, data in slot.files]
+    parts = [*(each.tobytes() for each in (found.grams, found.counts, found.starts, found.apart)), found.lists, found.places]
+    parts.append(orjson.dumps(slot.numbers))
+    head = orjson.dumps([slot.number, names, *map(len, parts)])
+    return b"\n".join((head, b"".join((*parts, *(data for _, data in slot.files)))))
+
+
+def recalled(data: bytes) -> Slot:
+    """A slot that was kept."""
+    start = data.index(b"\n") + 1
+    number, names, *lengths = orjson.loads(data[:start])
+    parts = []
+    for length in (*lengths, *(length for _, length in names)):
+        parts.append(data[start : start + length])
+        start += length
+    grams, counts, starts, apart, lists, places, numbers, *files = parts
+    bounds = [np.frombuffer(each, np.int64) for each in (counts, starts, apart)]
+    found = Postings(np.frombuffer(grams, np.uint64), bounds[0], bounds[1], bounds[2], lists, places)
+    return Slot(number, [(name, file) for (name, _), file in zip(names, files, strict=True)], found, orjson.loads(numbers))
+
+
+def joined(slots: Sequence[Slot]) -> tuple[list[tuple[str, bytes]], dict[str, str]]:
+    """The files of all grams and all numbers, and what the contents say of them."""
+    files: list[tuple[str, bytes]] = []
+    firsts, marks = [], []
+    for first, block in _blocks(_lists(slots), files):
+        data = packed_bytes(block)
+        firsts.append(first)
+        marks.append(mark(data))
+        files.append((f"{DIRECTORY}/grams/{_named(first)}-{marks[-1]}.bin", data))
+    grams = "".join(chr(first >> 21) + chr(first & 0x1FFFFF) for first in firsts)
+    numbers = packed(_number_blocks(slots, files))
+    files.append((f"{DIRECTORY}/numbers-{mark(numbers)}.bin", numbers))
+    table = packed(["".join(simplified()), "".join(simplified().values())])
+    files.append((f"{DIRECTORY}/simplified-{mark(table)}.bin", table))
+    return files, {"grams": grams, "blocks": "".join(marks), "numbers": mark(numbers), "simplified": mark(table)}
+
+
+def _lists(slots: Sequence[Slot]) -> Iterator[tuple[int, int, bytes, bytes]]:
+    """Every gram in ascending order: how often it stands anywhere, its lists of all slots one after the other, and the places apart."""
+    if not slots:
+        return
+    found = [slot.postings for slot in slots]
+    grams = np.concatenate([each.grams for each in found])
+    order = np.argsort(grams, kind="stable")
+    grams = grams[order]
+
+    def sorted_by_gram(parts: Iterable[npt.NDArray[np.int64]]) -> list[int]:
+        column: list[int] = np.concatenate(list(parts))[order].tolist()
+        return column
+
+    which = sorted_by_gram(np.full(len(each.grams), place) for place, each in enumerate(found))
+    counts = sorted_by_gram(each.counts for each in found)
+    starts, ends = sorted_by_gram(each.starts[:-1] for each in found), sorted_by_gram(each.starts[1:] for each in found)
+    begins, stops = sorted_by_gram(each.apart[:-1] for each in found), sorted_by_gram(each.apart[1:] for each in found)
+    heads = np.flatnonzero(np.concatenate((np.ones(1, dtype=bool), grams[1:] != grams[:-1]))[: len(grams)]).tolist()
+    for gram, head, end in zip(grams[heads].tolist(), heads, [*heads[1:], len(grams)], strict=True):
+        own = range(head, end)
+        lists = b"".join([found[which[each]].lists[starts[each] : ends[each]] for each in own])
+        yield gram, sum(counts[head:end]), lists, b"".join([found[which[each]].places[begins[each] : stops[each]] for each in own])
+
+
+def _blocks(lists: Iterable[tuple[int, int, bytes, bytes]], files: list[tuple[str, bytes]]) -> Iterator[tuple[int, bytes]]:
+    """Cut the grams into blocks, each with its first gram; long lists and their places go to the files."""
+    block, first = bytearray(), 0
+    for gram, count, records, places in lists:
+        if block and (len(block) > _BLOCK or zlib.crc32(gram.to_bytes(8, "little")) % _SPREAD == 0):
+            yield first, bytes(block)
+            block.clear()
+        if not block:
+            first = gram
+        block += varint(gram >> 21) + varint(gram & 0x1FFFFF)
+        if len(records) + len(places) < _LONG:
+            block += varint(len(records) << 1) + varint(len(places)) + records + places
+            continue
+        block += varint(count << 1 | 1)
+        for part, data in (("", records), ("at-", places)):
+            whole = packed_bytes(data)
+            files.append((f"{DIRECTORY}/grams/{part}{_named(gram)}-{mark(whole)}.bin", whole))
+            block += varint(len(whole)) + bytes.fromhex(mark(whole))
+    if block:
+        yield first, bytes(block)
+
+
+def _number_blocks(slots: Sequence[Slot], files: list[tuple[str, bytes]]) -> dict[str, Any]:
+    """Cut all numbers into blocks; what is the first of each, and what it is called. A block has columns: number, slot, record less the one before."""
+    borne = sorted((key, slot.number, record) for slot in slots for key, record in slot.numbers)
+    names: list[str] = []
+    firsts: list[str] = []
+    start, last = 0, ""
+    for end in range(1, len(borne) + 1):
+        key = borne[end][0] if end < len(borne) else ""
+        last = borne[end - 1][0]
+        if key and (key == last or (end - start < _NUMBERS and zlib.crc32(key.encode()) % _NUMBERS_SPREAD)):
+            continue
+        keys, numbers, records = zip(*borne[start:end], strict=True)
+        data = packed((keys, numbers, [record - before for record, before in zip(records, (0, *records), strict=False)]))
+        firsts.append(keys[0])
+        names.append(_free(data[-8:-4].hex(), names))
+        files.append((f"{DIRECTORY}/numbers/{names[-1]}.bin", data))
+        start = end
+    return {"firsts": firsts, "names": names}
+
+
+def contents(slots: Iterable[tuple[Register, str, int, str]], told: Mapping[str, str]) -> bytes:
+    """The table of contents. Of each slot register, year, number of records and the mark in its file's name; and what the joiner told."""
+    listed = [(slot_number(register.key, year), register.key, year, count, name[-10:-4]) for register, year, count, name in slots]
+    registers = {key: (REGISTERS[key].title, REGISTERS[key].is_ledger) for _, key, *_ in listed}
+    return packed({"registers": registers, "slots": listed, **told})
+
+
+def records_in(contents: bytes) -> int:
+    """How many records a table of contents tells of. Raises ValueError where it is none."""
+    try:
+        return sum(count for _, _, _, count, _ in orjson.loads(gzip.decompress(contents))["slots"])
+    except (OSError, EOFError, zlib.error, KeyError, TypeError) as error:
+        raise ValueError(str(error)) from error
+
+
+def gone(numbers: Iterable[tuple[str, str, str, str, str]]) -> bytes:
+    """What left: number, register, year, id and what became of it. Of the number there is but a hash, which only who has it in hand can ask for."""
+    return packed(sorted((f"{fnv(number_key(number)):016x}", *rest) for number, *rest in numbers))
+
+
+def fnv(text: str) -> int:
+    """FNV-1a of 64 bits, which a browser can do without a secure context."""
+    value = 0xCBF29CE484222325
+    for byte in text.encode():
+        value = (value ^ byte) * 0x100000001B3 & 0xFFFFFFFFFFFFFFFF
+    return value
+
+
+def packed(value: Any) -> bytes:
+    """A value as compressed JSON."""
+    return packed_bytes(orjson.dumps(value))
+
+
+def packed_bytes(data: bytes) -> bytes:
+    """Bytes as a gzip file without name and time (RFC 1952)."""
+    squeeze = zlib.compressobj(6, zlib.DEFLATED, 31)
+    return squeeze.compress(data) + squeeze.flush()
+
+
+def mark(data: bytes) -> str:
+    """Six hexadecimal digits that tell a compressed file from its other versions: of the check sum at its end."""
+    return data[-8:-5].hex()
+
+
+def _free(name: str, taken: Sequence[str]) -> str:
+    """The name, or where another file has it already one that is like it."""
+    return name if name not in taken else _free(f"{name}x", taken)
+
+
+def _named(gram: int) -> str:
+    return f"{gram >> 21:x}-{gram & 0x1FFFFF:x}"

@@ -72,5 +72,5 @@ def key_of(*parts: bytes | str) -> str:
 def code_version() -> str:
     """A hash of the program's own sources: results of another version are never taken for this one's."""
     package = Path(__file__).parent.parent
-    files = sorted(package.rglob("*.py"))
+    files = sorted((*package.rglob("*.py"), *package.rglob("*.txt")))
     return key_of(*(part for path in files for part in (path.relative_to(package).as_posix(), path.read_bytes())))

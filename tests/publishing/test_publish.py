@@ -1,5 +1,6 @@
 """Publishing editions: the chain grows, what left is gone to the last byte, and nothing changes that should not."""
 
+import gzip
 import os
 import subprocess
 import sys
@@ -43,7 +44,9 @@ SHOWN = Penalty(published_on="2026-04-02", display_until="2026-07-02")
 
 
 def everything(site: Path) -> dict[str, bytes]:
-    return {path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()}
+    """All files as a reader sees them: the search index unpacked."""
+    files = {path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()}
+    return {name: gzip.decompress(data) if name.endswith(".bin") else data for name, data in files.items()}
 
 
 def naming(site: Path, penalty: Penalty) -> list[str]:

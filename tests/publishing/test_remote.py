@@ -75,12 +75,19 @@ def upload(directory: Path, files: dict[str, str], day: str, *, afresh: bool = F
 
 def there() -> dict[str, str]:
     """Every file at the address, by path."""
-    return {name.removeprefix("/bucket/site/"): file.getvalue().decode() for name, file in MemoryFileSystem.store.items()}
+    return {
+        name.removeprefix("/bucket/site/"): file.getvalue().decode(errors="surrogateescape")
+        for name, file in MemoryFileSystem.store.items()
+    }
 
 
 def of(site: Path) -> dict[str, str]:
     """Every file of a directory, by path."""
-    return {path.relative_to(site).as_posix(): path.read_text(encoding="utf-8") for path in site.rglob("*") if path.is_file()}
+    return {
+        path.relative_to(site).as_posix(): path.read_text(encoding="utf-8", errors="surrogateescape")
+        for path in site.rglob("*")
+        if path.is_file()
+    }
 
 
 class Interruption(BaseException):

@@ -112,7 +112,8 @@ def test_what_differs_is_uploaded_once_and_what_goes_is_removed(bureau: Path, se
     assert set(later) == differing | {"editions/pending"}
     assert len(later) == len(set(later)) < number / 2
     assert "penalties/2026/cf-2026-078/index.html" in later
-    assert first.keys() - second.keys() == {f"penalties/2026/{Penalty.id}/index.html"}
+    assert {name for name in first.keys() - second.keys() if name.startswith("penalties/")} == {f"penalties/2026/{Penalty.id}/index.html"}
+    assert all(name.startswith(("penalties/", "search/index/")) for name in first.keys() - second.keys())
     assert second.keys() >= {f"editions/{FIRST_DAY}.json", f"editions/{SECOND_DAY}.json"}
     types = {
         "index.html": "text/html; charset=utf-8",
@@ -141,7 +142,7 @@ def test_publication_killed_in_the_middle_of_the_upload_is_mended_by_the_next(bu
     process = subprocess.Popen(
         [sys.executable, "-m", "generator", "publish", ADDRESS, "--as-of", SECOND_DAY, "--jobs", "1"], cwd=bureau, env=server.environment
     )
-    while len(server.uploads()) < number + 30:
+    while not any(path.startswith("penalties/2026/cf-2026-1") for path in server.uploads()[number:]):
         assert process.poll() is None, "it ended before it was killed"
         time.sleep(0.002)
     process.send_signal(signal.SIGKILL)
@@ -157,7 +158,7 @@ def test_publication_killed_in_the_middle_of_the_upload_is_mended_by_the_next(bu
     verified = gongshi("verify", ADDRESS, cwd=bureau, env=server.environment)
     assert verified.returncode == 0, verified.stdout + verified.stderr
     after = tree(server.fetch(tmp_path / "after"))
-    assert "penalties/2026/cf-2026-100/index.html" in middle.keys() - after.keys()
+    assert any(path.startswith("penalties/2026/cf-2026-1") for path in middle.keys() - after.keys())
     assert f"penalties/2026/{Penalty.id}/index.html" in after
 
 

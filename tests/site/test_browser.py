@@ -1,12 +1,12 @@
 """Pages as a visitor meets them, in real Chromium, at desktop and phone width."""
 
 import gzip
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, expect, sync_playwright
+from playwright.sync_api import Browser, Request, expect
+
+from tests.site.visit import WIDTHS, Visit
 
 PAGES = (
     "",
@@ -31,50 +31,7 @@ PAGES = (
     "norms-text/fazhi-shenhe-banfa/",
     "404.html",
 )
-WIDTHS = {"desktop": (1280, 900), "phone": (390, 844), "narrow": (320, 640)}
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
-
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    executable = next((path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None)
-    assert executable, "没有找到 Chromium：请运行 make browser"
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=executable, args=FLAGS)
-        yield chromium
-        chromium.close()
-
-
-class Visit:
-    """A visit to one page, with everything that went wrong on the way."""
-
-    def __init__(self, browser: Browser, base: str, width: str) -> None:
-        self.base = base
-        size = dict(zip(("width", "height"), WIDTHS[width], strict=True))
-        self.context = browser.new_context(viewport=size)  # type: ignore[arg-type]
-        self.page: Page = self.context.new_page()
-        self.requests: list[str] = []
-        self.troubles: list[str] = []
-        self.page.on("request", lambda request: self.requests.append(request.url))
-        self.page.on(
-            "response", lambda response: self.troubles.append(f"{response.status} {response.url}") if response.status >= 400 else None
-        )
-        self.page.on("console", lambda message: self.troubles.append(message.text) if message.type in ("error", "warning") else None)
-        self.page.on("pageerror", lambda error: self.troubles.append(str(error)))
-
-    def open(self, path: str) -> Page:
-        self.page.goto(self.base + path)
-        self.page.wait_for_load_state("networkidle")
-        return self.page
 
 
 @pytest.mark.parametrize("width", WIDTHS)
@@ -106,10 +63,16 @@ def test_every_result_contains_what_was_asked_and_the_count_is_that_of_the_resul
     visit = Visit(browser, county_url, "desktop")
     page = visit.open("search/?q=口腔")
     page.wait_for_selector("[data-record]")
-    while page.locator("[data-search-more]").is_visible():
-        page.locator("[data-search-more]").click()
-    items = page.locator("[data-record]").all_inner_texts()
-    assert len(items) == int(page.locator("[data-search-count]").text_content() or 0)
+    items, count = [], int(page.locator("[data-search-count]").text_content() or 0)
+    while True:
+        items += page.locator("[data-record]").all_inner_texts()
+        onward = page.get_by_role("link", name="下一页")
+        if not onward.is_visible():
+            break
+        here = page.locator("[data-search-pages] .gs-pages__here").inner_text()
+        onward.click()
+        expect(page.locator("[data-search-pages] .gs-pages__here")).not_to_have_text(here)
+    assert len(items) == count > 10
     assert all("口腔" in item for item in items)
     visit.context.close()
 

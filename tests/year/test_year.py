@@ -3,6 +3,7 @@
 import csv
 import datetime as dt
 import gc
+import gzip
 import io
 import json
 import re
@@ -220,9 +221,10 @@ class Day:
     def indexed(self, key: str) -> set[str]:
         """The ids of a register in the search index."""
         directory = self.site / "search" / "index"
-        parts = json.loads((directory / "index.json").read_text(encoding="utf-8"))["parts"]
-        files = [part["file"].partition("?")[0] for part in parts if part["register"] == key]
-        return {row[0] for file in files for row in json.loads((directory / file).read_text(encoding="utf-8"))}
+        slots = json.loads(gzip.decompress((directory / "index.bin").read_bytes()))["slots"]
+        names = [f"{key}-{year}" if year else key for _, register, year, *_ in slots if register == key]
+        files = [path for name in names for path in (directory / "rows" / name).glob("*.bin")]
+        return {row[0] for path in files for row in json.loads(gzip.decompress(path.read_bytes()))}
 
     def listed(self, key: str) -> set[str]:
         """The ids in the lists of a register: the landing page of a catalogue, the months of a ledger."""
@@ -256,5 +258,8 @@ class Day:
             return
         pattern = re.compile("|".join(map(re.escape, sorted(away))).encode())
         for path in self.site.rglob("*"):
-            if path.suffix in (".html", ".json", ".jsonl", ".csv", ".xml") and (found := pattern.search(path.read_bytes())):
+            if path.suffix not in (".html", ".json", ".jsonl", ".csv", ".xml", ".bin"):
+                continue
+            data = path.read_bytes()
+            if found := pattern.search(gzip.decompress(data) if path.suffix == ".bin" else data):
                 raise AssertionError(f"{self.day} {path.relative_to(self.site)}: {found[0].decode()} of a record that is not on show")
