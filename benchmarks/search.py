@@ -24,6 +24,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, Request, sync_playwright
 
+from benchmarks import pagefind
 from benchmarks.bureau import SAMPLE_UNTIL, SAMPLE_YEARS, write_bureau
 from benchmarks.run import AS_OF, ROOT, _run
 from generator.pages.links import Links
@@ -197,16 +198,20 @@ def ask(browser: Browser, url: str, question: str) -> dict[str, Any]:
     return {"shown": shown, "total": total, "bytes": wire, "first_bytes": sum(began), "requests": requests, "seconds": seconds, **answer}
 
 
-def measured(site: Path, each: int, seed: int) -> dict[str, Any]:
-    """Ask every question and sum up by kind."""
+def measured(site: Path, each: int, seed: int, peer: list[str] | None = None) -> dict[str, Any]:
+    """Ask every question and sum up by kind; with a peer ask it too."""
     truth = scan(site)
     names = {record.place: record.name for record in truth.records}
     asked: dict[str, list[dict[str, Any]]] = {}
     wrong = []
+    peers: dict[str, list[tuple[set[str], dict[str, Any]]]] = {}
+    made = pagefind.index(site, peer) if peer else None
     with _served(site) as url, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=_chromium(), args=["--no-sandbox", "--disable-gpu"])
         for kind, question in questions(truth, each, seed):
             expected = truth.answer(question)
+            if peer:
+                peers.setdefault(kind, []).append(({names[place] for place in expected}, pagefind.ask(browser, url, question)))
             got = ask(browser, url, question)
             found = {(slot, record): rank for slot, record, rank in got["ranks"]}
             both = len(found.keys() & expected.keys())
@@ -227,7 +232,8 @@ def measured(site: Path, each: int, seed: int) -> dict[str, Any]:
                 {**good, **{key: got[key] for key in ("bytes", "first_bytes", "requests", "seconds")}, "hits": len(expected)}
             )
         browser.close()
-    return {"records": len(truth.records), "kinds": {kind: _summed(answers) for kind, answers in asked.items()},
+    beside = {"pagefind": {"index": made, "kinds": {kind: pagefind.judged(answers) for kind, answers in peers.items()}}} if peer else {}
+    return {"records": len(truth.records), **beside, "kinds": {kind: _summed(answers) for kind, answers in asked.items()},
             "all": _summed([answer for answers in asked.values() for answer in answers]), "wrong": wrong[:20]}  # fmt: skip
 
 
@@ -307,6 +313,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--records", type=int, default=10_000, help="ledger records")
     parser.add_argument("--each", type=int, default=30, help="questions of each kind")
+    parser.add_argument("--no-peer", action="store_true", help="without Pagefind, though it is installed")
     parser.add_argument("--site", type=Path, help="a site that is there already, instead of a new one")
     parser.add_argument("--dir", type=Path, default=Path("/dev/shm") if Path("/dev/shm").is_dir() else None)  # noqa: S108
     options = parser.parse_args()
@@ -326,7 +333,7 @@ def main() -> None:
             )
             _run(bureau, ["build", "--as-of", AS_OF], cold=True)
             site = bureau / "site"
-        result = measured(site, options.each, seed=1)
+        result = measured(site, options.each, 1, None if options.no_peer else pagefind.program())
         json.dump(result | _sizes(site, result["records"]), sys.stdout, ensure_ascii=False, indent=2)
 
 

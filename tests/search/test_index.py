@@ -11,7 +11,7 @@ from generator.registers import REGISTERS
 from generator.search.entries import Entry, spelt
 from generator.search.index import CONTENTS, DIRECTORY, GONE, fnv, records_in, slot, slot_number
 from tests.conftest import gongshi
-from tests.publishing.bureau import FIRST_DAY, Penalty, enter, gone, make
+from tests.publishing.bureau import FIRST_DAY, LEDGER, Penalty, enter, gone, make
 
 RARE = "龘靐齉"
 """Characters that stand nowhere in the sample county."""
@@ -57,6 +57,22 @@ def test_what_is_shown_is_in_the_index_and_what_left_is_not(bureau: Path) -> Non
         enter(bureau, state)
         assert holds(build(bureau, day), RARE) is (day == FIRST_DAY and state.published_on != "2026-04-10"), (state, day)
         enter(bureau)
+
+
+def test_a_masked_name_is_in_no_part_of_the_index(bureau: Path) -> None:
+    enter(bureau, Penalty(party="王" + RARE[:2]))
+    ledger = bureau / LEDGER
+    text = (
+        ledger.read_text(encoding="utf-8")
+        .replace(f"    法定代表人: {Penalty.representative}\n", "")
+        .replace("    统一社会信用代码: 91990123MB0T00779P\n", "")
+    )
+    head, _, rest = text.rpartition("类别: 法人及非法人组织")
+    ledger.write_text(f"{head}类别: 自然人{rest}", encoding="utf-8", newline="\n")
+    site = build(bureau)
+    assert "王某某" in (site / "penalties" / "2026" / Penalty.id / "index.html").read_text(encoding="utf-8")
+    assert holds(site, "某")
+    assert not holds(site, RARE)
 
 
 def test_of_what_left_only_a_hash_of_its_number_is_told(bureau: Path) -> None:
