@@ -1,5 +1,6 @@
 """What is joined from the parts that each shard has left in the store: months, downloads and the search index."""
 
+import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -19,6 +20,9 @@ from generator.registers.register import Register
 from generator.search import index
 from generator.source.store import key_of
 from generator.steps import Files, Steps
+
+PACKED = key_of("packed files of the search index")
+"""Under this key the store has, of each file that the last build compressed, the hash of what was in it and its own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +67,7 @@ class Joined:
         for job in slots:
             names = self.steps.do("slot", job.key, make=partial(self._slot_files, job.key), inspected=True)
             told.append((REGISTERS[job.register], job.year, counts[job.register][job.year], names[-1]))
+        self.steps.used.append(PACKED)
         self.steps.do("index", *(job.key for job in slots), make=partial(self._index, slots, told), inspected=True)
 
     def _months(self, register: Register) -> list[tuple[str, str, int, list[int]]]:
@@ -111,8 +116,18 @@ class Joined:
         return self._slot(key).files
 
     def _index(self, slots: Sequence[IndexJob], told: Sequence[tuple[Register, str, int, str]]) -> Files:
+        """The index; a file that the last build has compressed from the same bytes is taken over as it is."""
+        store, release = self.steps.store, self.steps.release
         files, table = index.joined([self._slot(job.key) for job in slots])
-        yield from files
+        before, now = orjson.loads(store.get(PACKED) or b"{}"), {}
+        for name, data in files:
+            plain = hashlib.sha256(data).hexdigest()
+            was, whole = before.get(name, ("", ""))
+            if was != plain or not release.keep([(name, whole)]):
+                release.put(name, index.packed(data))
+            now[name] = plain, release.sums[name]
+            yield name, None
+        store.put(PACKED, orjson.dumps(now))
         yield index.CONTENTS, index.contents(told, table)
 
 

@@ -9,8 +9,8 @@ import orjson
 from generator.editions.release import Release
 from generator.source.store import Store, key_of
 
-Files = Iterable[tuple[str, bytes]]
-"""Files by path below the site."""
+Files = Iterable[tuple[str, bytes | None]]
+"""Files by path below the site; None for one that is in the release already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,8 @@ class Steps:
                 return [name for name, _ in files]
         names = []
         for name, data in make():
-            (self.release.put if inspected else self.release.write)(name, data)
+            if data is not None:
+                (self.release.put if inspected else self.release.write)(name, data)
             names.append(name)
         self.store.put(key, orjson.dumps([(name, self.release.sums[name]) for name in names]))
         return names

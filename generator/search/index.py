@@ -14,6 +14,7 @@ All are compressed (gzip), whatever the server does.
 
 import gzip
 import zlib
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -62,7 +63,9 @@ class Slot:
     """Its rows, facets, and last the file that tells of them."""
     postings: Postings
     numbers: list[tuple[str, int]]
-    """Every number with the record that bears it."""
+    """Every number with the record that bears it, in order."""
+    cuts: list[str]
+    """The numbers before which a block ends."""
 
 
 def slot(register: Register, year: str, entries: Iterable[Entry]) -> Slot:
@@ -72,16 +75,18 @@ def slot(register: Register, year: str, entries: Iterable[Entry]) -> Slot:
     files = []
     rows = []
     for start in range(0, len(ordered), ROWS):
-        data = packed([_row(each) for each in ordered[start : start + ROWS]])
-        rows.append(mark(data))
-        files.append((f"{DIRECTORY}/rows/{name}/{start // ROWS}-{rows[-1]}.bin", data))
-    facets = packed([_facet(register, path, [each.facets[place] for each in ordered]) for place, path in enumerate(register.facets)])
-    files.append((f"{DIRECTORY}/facets/{name}-{mark(facets)}.bin", facets))
+        data = orjson.dumps([_row(each) for each in ordered[start : start + ROWS]])
+        rows.append(mark_of(data))
+        files.append((f"{DIRECTORY}/rows/{name}/{start // ROWS}-{rows[-1]}.bin", packed(data)))
+    facets = orjson.dumps([_facet(register, path, [each.facets[place] for each in ordered]) for place, path in enumerate(register.facets)])
+    files.append((f"{DIRECTORY}/facets/{name}-{mark_of(facets)}.bin", packed(facets)))
     days = [(day, len(list(group))) for day, group in groupby(each.date for each in ordered)]
-    told = packed({"days": days, "rows": "".join(rows), "facets": mark(facets)})
-    files.append((f"{DIRECTORY}/slots/{name}-{mark(told)}.bin", told))
+    told = orjson.dumps({"days": days, "rows": "".join(rows), "facets": mark_of(facets)})
+    files.append((f"{DIRECTORY}/slots/{name}-{mark_of(told)}.bin", packed(told)))
     found = postings(number, [[[each.heading] for each in ordered], [each.texts for each in ordered], [each.spelt for each in ordered]])
-    return Slot(number, files, found, [(key, place) for place, each in enumerate(ordered) for key in each.numbers])
+    numbers = sorted((key, place) for place, each in enumerate(ordered) for key in each.numbers)
+    cuts = sorted({key for key, _ in numbers if zlib.crc32(key.encode()) % _NUMBERS_SPREAD == 0})
+    return Slot(number, files, found, numbers, cuts)
 
 
 def _row(entry: Entry) -> tuple[Any, ...]:
@@ -104,7 +109,7 @@ def kept(slot: Slot) -> bytes:
     found = slot.postings
     names = [(name, len(data)) for name, data in slot.files]
     parts = [*(each.tobytes() for each in (found.grams, found.counts, found.starts, found.apart)), found.lists, found.places]
-    parts.append(orjson.dumps(slot.numbers))
+    parts.append(orjson.dumps([slot.numbers, slot.cuts]))
     head = orjson.dumps([slot.number, names, *map(len, parts)])
     return b"\n".join((head, b"".join((*parts, *(data for _, data in slot.files)))))
 
@@ -120,24 +125,23 @@ def recalled(data: bytes) -> Slot:
     grams, counts, starts, apart, lists, places, numbers, *files = parts
     bounds = [np.frombuffer(each, np.int64) for each in (counts, starts, apart)]
     found = Postings(np.frombuffer(grams, np.uint64), bounds[0], bounds[1], bounds[2], lists, places)
-    return Slot(number, [(name, file) for (name, _), file in zip(names, files, strict=True)], found, orjson.loads(numbers))
+    return Slot(number, [(name, file) for (name, _), file in zip(names, files, strict=True)], found, *orjson.loads(numbers))
 
 
 def joined(slots: Sequence[Slot]) -> tuple[list[tuple[str, bytes]], dict[str, str]]:
-    """The files of all grams and all numbers, and what the contents say of them."""
+    """The files of all grams and all numbers, not yet compressed, and what the contents say of them."""
     files: list[tuple[str, bytes]] = []
     firsts, marks = [], []
     for first, block in _blocks(_lists(slots), files):
-        data = packed_bytes(block)
         firsts.append(first)
-        marks.append(mark(data))
-        files.append((f"{DIRECTORY}/grams/{_named(first)}-{marks[-1]}.bin", data))
+        marks.append(mark_of(block))
+        files.append((f"{DIRECTORY}/grams/{_named(first)}-{marks[-1]}.bin", block))
     grams = "".join(chr(first >> 21) + chr(first & 0x1FFFFF) for first in firsts)
-    numbers = packed(_number_blocks(slots, files))
-    files.append((f"{DIRECTORY}/numbers-{mark(numbers)}.bin", numbers))
-    table = packed(["".join(simplified()), "".join(simplified().values())])
-    files.append((f"{DIRECTORY}/simplified-{mark(table)}.bin", table))
-    return files, {"grams": grams, "blocks": "".join(marks), "numbers": mark(numbers), "simplified": mark(table)}
+    numbers = orjson.dumps(_number_blocks(slots, files))
+    files.append((f"{DIRECTORY}/numbers-{mark_of(numbers)}.bin", numbers))
+    table = orjson.dumps(["".join(simplified()), "".join(simplified().values())])
+    files.append((f"{DIRECTORY}/simplified-{mark_of(table)}.bin", table))
+    return files, {"grams": grams, "blocks": "".join(marks), "numbers": mark_of(numbers), "simplified": mark_of(table)}
 
 
 def _lists(slots: Sequence[Slot]) -> Iterator[tuple[int, int, bytes, bytes]]:
@@ -179,9 +183,8 @@ def _blocks(lists: Iterable[tuple[int, int, bytes, bytes]], files: list[tuple[st
             continue
         block += varint(count << 1 | 1)
         for part, data in (("", records), ("at-", places)):
-            whole = packed_bytes(data)
-            files.append((f"{DIRECTORY}/grams/{part}{_named(gram)}-{mark(whole)}.bin", whole))
-            block += varint(len(whole)) + bytes.fromhex(mark(whole))
+            files.append((f"{DIRECTORY}/grams/{part}{_named(gram)}-{mark_of(data)}.bin", data))
+            block += varint(len(data)) + bytes.fromhex(mark_of(data))
     if block:
         yield first, bytes(block)
 
@@ -189,20 +192,21 @@ def _blocks(lists: Iterable[tuple[int, int, bytes, bytes]], files: list[tuple[st
 def _number_blocks(slots: Sequence[Slot], files: list[tuple[str, bytes]]) -> dict[str, Any]:
     """Cut all numbers into blocks; what is the first of each, and what it is called. A block has columns: number, slot, record less the one before."""
     borne = sorted((key, slot.number, record) for slot in slots for key, record in slot.numbers)
+    cuts = [bisect_left(borne, (key,)) for key in sorted({key for slot in slots for key in slot.cuts})]
     names: list[str] = []
     firsts: list[str] = []
-    start, last = 0, ""
-    for end in range(1, len(borne) + 1):
-        key = borne[end][0] if end < len(borne) else ""
-        last = borne[end - 1][0]
-        if key and (key == last or (end - start < _NUMBERS and zlib.crc32(key.encode()) % _NUMBERS_SPREAD)):
-            continue
-        keys, numbers, records = zip(*borne[start:end], strict=True)
-        data = packed((keys, numbers, [record - before for record, before in zip(records, (0, *records), strict=False)]))
-        firsts.append(keys[0])
-        names.append(_free(data[-8:-4].hex(), names))
-        files.append((f"{DIRECTORY}/numbers/{names[-1]}.bin", data))
-        start = end
+    start = 0
+    for cut in (*cuts, len(borne)):
+        while start < cut:
+            end = min(cut, start + _NUMBERS)
+            while end < cut and borne[end][0] == borne[end - 1][0]:
+                end += 1
+            keys, numbers, records = zip(*borne[start:end], strict=True)
+            data = orjson.dumps((keys, numbers, [record - before for record, before in zip(records, (0, *records), strict=False)]))
+            firsts.append(keys[0])
+            names.append(_free(f"{zlib.crc32(data):08x}", names))
+            files.append((f"{DIRECTORY}/numbers/{names[-1]}.bin", data))
+            start = end
     return {"firsts": firsts, "names": names}
 
 
@@ -210,7 +214,7 @@ def contents(slots: Iterable[tuple[Register, str, int, str]], told: Mapping[str,
     """The table of contents. Of each slot register, year, number of records and the mark in its file's name; and what the joiner told."""
     listed = [(slot_number(register.key, year), register.key, year, count, name[-10:-4]) for register, year, count, name in slots]
     registers = {key: (REGISTERS[key].title, REGISTERS[key].is_ledger) for _, key, *_ in listed}
-    return packed({"registers": registers, "slots": listed, **told})
+    return packed(orjson.dumps({"registers": registers, "slots": listed, **told}))
 
 
 def records_in(contents: bytes) -> int:
@@ -223,7 +227,7 @@ def records_in(contents: bytes) -> int:
 
 def gone(numbers: Iterable[tuple[str, str, str, str, str]]) -> bytes:
     """What left: number, register, year, id and what became of it. Of the number there is but a hash, which only who has it in hand can ask for."""
-    return packed(sorted((f"{fnv(number_key(number)):016x}", *rest) for number, *rest in numbers))
+    return packed(orjson.dumps(sorted((f"{fnv(number_key(number)):016x}", *rest) for number, *rest in numbers)))
 
 
 def fnv(text: str) -> int:
@@ -234,20 +238,15 @@ def fnv(text: str) -> int:
     return value
 
 
-def packed(value: Any) -> bytes:
-    """A value as compressed JSON."""
-    return packed_bytes(orjson.dumps(value))
-
-
-def packed_bytes(data: bytes) -> bytes:
+def packed(data: bytes) -> bytes:
     """Bytes as a gzip file without name and time (RFC 1952)."""
     squeeze = zlib.compressobj(6, zlib.DEFLATED, 31)
     return squeeze.compress(data) + squeeze.flush()
 
 
-def mark(data: bytes) -> str:
-    """Six hexadecimal digits that tell a compressed file from its other versions: of the check sum at its end."""
-    return data[-8:-5].hex()
+def mark_of(data: bytes) -> str:
+    """Six hexadecimal digits that tell a file from its other versions, by what is in it."""
+    return f"{zlib.crc32(data) & 0xFFFFFF:06x}"
 
 
 def _free(name: str, taken: Sequence[str]) -> str:

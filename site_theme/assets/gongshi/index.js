@@ -6,6 +6,7 @@ const FEW = 10; // so many records are looked at rather than further lists read
 const ROW = 2_000; // about so many bytes are read to look at a record
 const MANY_NUMBERS = 12; // blocks of numbers that one beginning may span
 const AHEAD = 12_000; // so many bytes of lists are asked for at once
+const PACKED = 0.6; // about so much of a list is left when it is packed
 const HEADING = 0;
 const TEXT = 1;
 
@@ -113,7 +114,7 @@ export class Index {
       const first = reader.number(), second = reader.number(), head = reader.number();
       const named = `${first.toString(16)}-${second.toString(16)}`;
       if (head % 2) {
-        const part = () => [reader.number(), Array.from(reader.take(3), (byte) => byte.toString(16).padStart(2, "0")).join("")];
+        const part = () => [reader.number() * PACKED, Array.from(reader.take(3), (byte) => byte.toString(16).padStart(2, "0")).join("")];
         const [cost, lists] = part(), [apart, places] = part();
         grams.set(keyOf(first, second), { cost, apart, count: head >> 1, lists: () => this.file(`grams/${named}-${lists}.bin`), places: () => this.file(`grams/at-${named}-${places}.bin`) });
       } else {
