@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 TEST_JOBS ?= 2
 
-.PHONY: help site check serve posters test test-slow lint sample bench bench-search docs lock clean browser
+.PHONY: help site check serve posters test test-slow lint sample bench bench-search web docs lock clean browser
 
 help:
 	@echo "make site       生成示例网站（site/index.html）"
@@ -50,7 +50,13 @@ lint: $(VENV)/test.stamp
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-test: $(VENV)/test.stamp browser lint
+web: tests/web/node_modules/.package-lock.json
+
+tests/web/node_modules/.package-lock.json: tests/web/package-lock.json
+	npm ci --silent --ignore-scripts --prefix tests/web
+	@touch $@
+
+test: $(VENV)/test.stamp browser web lint
 	$(BIN)/python -m pytest -m "not slow" -n $(TEST_JOBS) --dist worksteal
 
 test-slow: $(VENV)/test.stamp browser

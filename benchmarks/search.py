@@ -17,12 +17,13 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median, quantiles
 from typing import Any
 
-from playwright.sync_api import Browser, Request, sync_playwright
+from playwright.sync_api import Browser, Error, Request, sync_playwright
 
 from benchmarks import pagefind
 from benchmarks.bureau import SAMPLE_UNTIL, SAMPLE_YEARS, write_bureau
@@ -86,20 +87,20 @@ _NOT = 9
 
 
 def scan(site: Path) -> Truth:
-    """Read all public records of a site from its downloads."""
-    records = {key: json.loads((site / "data" / f"{key}.json").read_bytes()) for key in REGISTERS}
+    """Read all public records of a site from its downloads, one register at a time: there may be a million."""
+
+    def records(key: str) -> list[dict[str, Any]]:
+        found: list[dict[str, Any]] = json.loads((site / "data" / f"{key}.json").read_bytes())
+        return found
+
     targets = {
-        key: {
-            record["id"]: (_heading(record, REGISTERS[key].heading), "")
-            for record in records[key]
-            if _heading(record, REGISTERS[key].heading)
-        }
-        for key in REGISTERS
+        key: {record["id"]: (heading, "") for record in records(key) if (heading := _heading(record, register.heading))}
+        for key, register in REGISTERS.items()
     }
     links, truth = Links(targets), Truth()
     for key, register in REGISTERS.items():
         slots: dict[str, list[Entry]] = {}
-        for record in records[key]:
+        for record in records(key):
             slots.setdefault(record[register.dated][:4] if register.is_ledger else "", []).append(entry(register, record, links))
         for year, entries in slots.items():
             for number, each in enumerate(sorted(entries, key=lambda each: (each.date, each.id))):
@@ -176,7 +177,8 @@ def ask(browser: Browser, url: str, question: str) -> dict[str, Any]:
 
     def finished(request: Request) -> None:
         if re.search(r"/search/index/|/gongshi/(search|index)\.js", request.url):
-            sizes.append(request.sizes()["responseBodySize"])
+            with suppress(Error):  # the page has been closed meanwhile
+                sizes.append(request.sizes()["responseBodySize"])
 
     page.on("requestfinished", finished)
     page.goto(f"{url}search/")

@@ -194,6 +194,7 @@ def _write(check: Check, host: HostPages, release: Release, publication: Publica
         verdict = check.verdict()
         if verdict.stops(strict=check.options.strict):
             return Outcome(verdict=verdict, stopped=True)
+        check.forget_tables()
         pages = write.figures(shards)
         states = rendered()
     chain, name = publication.chain, publication.chain.next_name(as_of)

@@ -257,6 +257,11 @@ class Check:
         """All registers as rules across records see them; made once."""
         return self._judged
 
+    def forget_tables(self) -> None:
+        """Let go of the tables of rules: a third of what a large build holds, and of no use once the verdict is there. They are made anew if asked for."""
+        self.__dict__.pop("_judged", None)
+        self.gathered.__dict__.pop("frames", None)
+
     @cached_property
     def _judged(self) -> Tables:
         return Tables(

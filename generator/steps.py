@@ -1,6 +1,6 @@
 """Steps of a build that are left out when they would make what is already there."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -9,8 +9,8 @@ import orjson
 from generator.editions.release import Release
 from generator.source.store import Store, key_of
 
-Files = Iterable[tuple[str, bytes | None]]
-"""Files by path below the site; None for one that is in the release already."""
+Files = Iterable[tuple[str, bytes | Iterator[bytes] | None]]
+"""Files by path below the site, whole or in pieces that have passed the gate; None for one that is in the release already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,9 @@ class Steps:
                 return [name for name, _ in files]
         names = []
         for name, data in make():
-            if data is not None:
+            if isinstance(data, Iterator):
+                self.release.put_pieces(name, data)
+            elif data is not None:
                 (self.release.put if inspected else self.release.write)(name, data)
             names.append(name)
         self.store.put(key, orjson.dumps([(name, self.release.sums[name]) for name in names]))

@@ -3,8 +3,9 @@
 import logging
 import re
 import shutil
+import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from mkdocs.commands.build import build as mkdocs_build
@@ -28,10 +29,16 @@ def render(site: Site, cache: Path) -> HostPages:
     key = _key(site)
     directory = cache / key[:16]
     if not (directory / _READY).is_file():
-        if cache.is_dir():
-            shutil.rmtree(cache)
-        notes = _run(site, directory / "site")
-        (directory / _READY).write_text("\n".join(notes), encoding="utf-8")
+        cache.mkdir(parents=True, exist_ok=True)
+        older = [path for path in cache.iterdir() if len(path.name) == len(directory.name)]
+        with tempfile.TemporaryDirectory(prefix="new-", dir=cache, ignore_cleanup_errors=True) as made:
+            notes = _run(site, Path(made, "host", "site"))
+            Path(made, "host", _READY).write_text("\n".join(notes), encoding="utf-8")
+            with suppress(OSError):  # another build has made the same meanwhile
+                Path(made, "host").rename(directory)
+        for path in older:
+            if path != directory:
+                shutil.rmtree(path, ignore_errors=True)
     pages, shells = directory / "site", {}
     for kind in SHELLS:
         shells[kind.name, kind.depth] = (pages / kind.page).read_text(encoding="utf-8")

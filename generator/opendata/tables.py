@@ -78,11 +78,17 @@ def _cell(spec: FieldSpec, value: Any) -> str:
     return f"'{text}" if text[:1] in "=+-@\t" else text
 
 
-def join_csv(register: Register, chunks: Iterable[bytes]) -> bytes:
-    """A register's table from its shards' rows."""
-    return b"".join([(BOM + csv_header(register.key)).encode(), *chunks])
+def join_csv(register: Register, chunks: Iterable[bytes]) -> Iterator[bytes]:
+    """A register's table from its shards' rows, in pieces."""
+    yield (BOM + csv_header(register.key)).encode()
+    yield from chunks
 
 
-def join_json(chunks: Iterable[bytes]) -> bytes:
-    """A register's JSON from its shards' objects."""
-    return b"[\n" + b",\n".join(filter(None, chunks)) + b"\n]\n"
+def join_json(chunks: Iterable[bytes]) -> Iterator[bytes]:
+    """A register's JSON from its shards' objects, in pieces."""
+    before = b"[\n"
+    for chunk in filter(None, chunks):
+        yield before
+        yield chunk
+        before = b",\n"
+    yield b"\n]\n" if before != b"[\n" else b"[\n\n]\n"

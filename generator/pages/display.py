@@ -139,8 +139,8 @@ def _table(spec: FieldSpec, value: list[Any], links: Links, root: str) -> str:
         )
         body.append(f'<tr><td class="gs-number" data-label="序号">{number}</td>{cells}</tr>')
     return (
-        '<div class="gs-scroll" tabindex="0" role="region" aria-label="'
-        f'{escape(spec.label)}"><table class="gs-table"><thead><tr><th scope="col">序号</th>{head}</tr></thead><tbody>{"".join(body)}</tbody></table></div>'
+        '<section class="gs-scroll" tabindex="0" aria-label="'
+        f'{escape(spec.label)}"><table class="gs-table"><thead><tr><th scope="col">序号</th>{head}</tr></thead><tbody>{"".join(body)}</tbody></table></section>'
     )
 
 

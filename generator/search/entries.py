@@ -1,12 +1,14 @@
 """What the search knows of a record: made when the record is rendered, joined into the index by register and year."""
 
 import re
+from functools import cache
 from typing import Any, NamedTuple
 
 from generator.editions.public import PublicRecord
 from generator.pages.display import plain
 from generator.pages.links import Links
 from generator.pages.record import value_at
+from generator.registers.describe import FieldSpec
 from generator.registers.register import Register
 from generator.search.folding import folded, number_key
 
@@ -38,30 +40,46 @@ class Entry(NamedTuple):
 
 def entry(register: Register, record: PublicRecord, links: Links) -> Entry:
     """What the search knows of a public record."""
-
-    def shown(path: str) -> str:
-        return plain(register.field(path), value_at(record, path), links)
-
-    heading = shown(register.heading)
-    listed = {path: shown(path) for path in register.columns if path != register.heading}
-    numbers = [number for path in register.identifiers if (number := shown(path))]
-    words = [listed[path] if path in listed else shown(path) for path in register.search]
-    texts = _without_repeated(heading, [*words, *(number for number in numbers if not number.isascii())])
+    shown, facets = {}, {}
+    for path, above, name, spec in _plan(register):
+        place = record if above is None else record.get(above)
+        value = place.get(name) if isinstance(place, dict) else None
+        if path in register.facets:
+            facets[path] = _values(spec, value, links)
+        shown[path] = value if type(value) is str and spec.kind in _AS_WRITTEN else plain(spec, value, links)
+    heading = shown[register.heading]
+    numbers = [shown[path] for path in register.identifiers if shown[path]]
     return Entry(
         date=record.get(register.dated if register.is_ledger else "updated_on", ""),
         id=record["id"],
         heading=heading,
-        detail="　".join(text for text in listed.values() if text),
-        texts=texts,
-        numbers=list(dict.fromkeys(key for number in (record["id"], *numbers) if (key := number_key(number)))),
-        facets=[_values(register, path, value_at(record, path), links) for path in register.facets],
-        spelt=[] if register.is_ledger else spelt(heading),
-        until=min(
-            (value for path in (*register.valid_through, "valid_until") if (value := value_at(record, path) or "")[:1].isdigit()),
-            default="",
+        detail="　".join([shown[path] for path in register.columns if shown[path] and path != register.heading]),
+        texts=_without_repeated(
+            heading, [*(shown[path] for path in register.search), *(number for number in numbers if not number.isascii())]
         ),
+        numbers=list(dict.fromkeys(key for number in (record["id"], *numbers) if (key := number_key(number)))),
+        facets=[facets[path] for path in register.facets],
+        spelt=[] if register.is_ledger else spelt(heading),
+        until=min((value for path in _holding(register) if (value := value_at(record, path) or "")[:1].isdigit()), default=""),
         status=record["status"] if isinstance(record.get("status"), str) else "",
     )
+
+
+_AS_WRITTEN = frozenset({"text", "paragraphs", "choice"})
+"""Kinds of text that are shown as they are."""
+
+
+@cache
+def _holding(register: Register) -> tuple[str, ...]:
+    """The fields with the last day on which a record holds."""
+    return tuple(dict.fromkeys((*register.valid_through, *(spec.name for spec in register.fields if spec.name == "valid_until"))))
+
+
+@cache
+def _plan(register: Register) -> tuple[tuple[str, str | None, str, FieldSpec], ...]:
+    """Every field that is shown, searched or sifted by: path, the group above it, its own name, what it is."""
+    paths = dict.fromkeys((register.heading, *register.columns, *register.search, *register.identifiers, *register.facets))
+    return tuple((path, path.rpartition(".")[0] or None, path.rpartition(".")[2], register.field(path)) for path in paths)
 
 
 def spelt(name: str) -> list[str]:
@@ -83,8 +101,9 @@ def _without_repeated(heading: str, texts: list[str]) -> list[str]:
     return kept
 
 
-def _values(register: Register, path: str, value: Any, links: Links) -> list[str]:
-    spec = register.field(path)
+def _values(spec: FieldSpec, value: Any, links: Links) -> list[str]:
     if value is None:
         return []
-    return [plain(spec, [each] if spec.many else each, links) for each in (value if spec.many and isinstance(value, list) else [value])]
+    if spec.many and isinstance(value, list):
+        return [plain(spec, [each], links) for each in value]
+    return [plain(spec, value, links)]

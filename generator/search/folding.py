@@ -41,4 +41,4 @@ def fold_one(letter: str) -> str | None:
 
 def number_key(number: str) -> str:
     """A document, licence, certificate number or credit code as it is looked up: folded, without brackets, dashes, 第 and 号."""
-    return _NOT_IN_NUMBERS.sub("", folded(number))
+    return _NOT_IN_NUMBERS.sub("", number.lower() if number.isascii() and number.isprintable() else folded(number))

@@ -74,8 +74,10 @@ def slot(register: Register, year: str, entries: Iterable[Entry]) -> Slot:
     name, number = f"{register.key}-{year}" if year else register.key, slot_number(register.key, year)
     files = []
     rows = []
+    every = "".join(text for each in ordered for text in (each.heading, *each.texts))
+    traditional = not simplified().keys().isdisjoint(set(every))
     for start in range(0, len(ordered), ROWS):
-        data = orjson.dumps([_row(each) for each in ordered[start : start + ROWS]])
+        data = orjson.dumps([_row(each, traditional) for each in ordered[start : start + ROWS]])
         rows.append(mark_of(data))
         files.append((f"{DIRECTORY}/rows/{name}/{start // ROWS}-{rows[-1]}.bin", packed(data)))
     facets = orjson.dumps([_facet(register, path, [each.facets[place] for each in ordered]) for place, path in enumerate(register.facets)])
@@ -89,19 +91,19 @@ def slot(register: Register, year: str, entries: Iterable[Entry]) -> Slot:
     return Slot(number, files, found, numbers, cuts)
 
 
-def _row(entry: Entry) -> tuple[Any, ...]:
+def _row(entry: Entry, traditional: bool) -> tuple[Any, ...]:
     """What is shown and searched of a record, whether traditional characters are in it, for which a reader needs their table, and how long it holds."""
-    traditional = not simplified().keys().isdisjoint("".join((entry.heading, *entry.texts)))
-    return entry.id, entry.heading, entry.detail, entry.texts, entry.spelt, int(traditional), entry.until, entry.status
+    needed = traditional and not simplified().keys().isdisjoint("".join((entry.heading, *entry.texts)))
+    return entry.id, entry.heading, entry.detail, entry.texts, entry.spelt, int(needed), entry.until, entry.status
 
 
 def _facet(register: Register, path: str, values: Sequence[Sequence[str]]) -> dict[str, Any]:
     """A facet: what it is called, the values there are, and of each record the numbers of its values."""
     known = sorted({value for each in values for value in each})
     numbers = {value: number for number, value in enumerate(known)}
-    column = [[numbers[value] for value in each] for each in values]
-    single = all(len(each) == 1 for each in column)
-    return {"path": path, "label": register.label(path), "values": known, "column": [each[0] for each in column] if single else column}
+    single = all(len(each) == 1 for each in values)
+    column: list[Any] = [numbers[each[0]] for each in values] if single else [[numbers[value] for value in each] for each in values]
+    return {"path": path, "label": register.label(path), "values": known, "column": column}
 
 
 def kept(slot: Slot) -> bytes:

@@ -46,6 +46,28 @@ def test_pages_fit_their_width_ask_no_other_host_and_report_nothing(browser: Bro
     visit.context.close()
 
 
+def test_elder_mode_is_large_is_remembered_and_fits(browser: Browser, county_url: str) -> None:
+    visit = Visit(browser, county_url, "phone")
+    page = visit.open("")
+    size = "parseFloat(getComputedStyle(document.body).fontSize)"
+    before = page.evaluate(size)
+    button = page.get_by_role("button", name="长者模式")
+    button.click()
+    assert button.get_attribute("aria-pressed") == "true"
+    assert page.evaluate(size) >= 1.25 * before
+    for path in PAGES:
+        page = visit.open(path)
+        assert page.evaluate(size) >= 1.25 * before or "poster" in path
+        overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert overflow <= 0, (path, overflow)
+    page = visit.open("")
+    page.get_by_role("button", name="长者模式").click()
+    assert visit.open("about/").evaluate(size) == before
+    assert visit.context.cookies() == []
+    assert visit.troubles == []
+    visit.context.close()
+
+
 def test_a_search_finds_a_document_number_however_its_brackets_are_typed(browser: Browser, county_url: str) -> None:
     visit = Visit(browser, county_url, "phone")
     page = visit.open("penalties/")

@@ -229,7 +229,7 @@ function showFilters(state, result) {
     if (!sorted.length && !chosen) return;
     const field = document.createElement("div");
     field.className = "gs-filter";
-    const head = document.createElement("h3");
+    const head = document.createElement("h2");
     head.textContent = title;
     const items = document.createElement("ul");
     for (const [value, number] of sorted.slice(0, MOST_VALUES)) {
