@@ -53,6 +53,7 @@ lint: $(VENV)/test.stamp
 web: tests/web/node_modules/.package-lock.json
 
 tests/web/node_modules/.package-lock.json: tests/web/package-lock.json
+	@command -v npm >/dev/null || { echo "检查网页要用 Node.js（20 以上）和 npm，请先安装。" >&2; exit 3; }
 	npm ci --silent --ignore-scripts --prefix tests/web
 	@touch $@
 
