@@ -1,9 +1,10 @@
-"""Pagefind (``pip install "pagefind[bin]"``) on the same record pages, asked the same questions: the peer of :mod:`benchmarks.search`."""
+"""Pagefind (``pip install "pagefind[extended]"``) on the same record pages, asked the same questions: the peer of :mod:`benchmarks.search`."""
 
 import os
 import shutil
 import sys
 from dataclasses import asdict
+from importlib.util import find_spec
 from pathlib import Path
 from statistics import mean
 from typing import Any
@@ -31,8 +32,7 @@ def program() -> list[str] | None:
     """How Pagefind is called, where it is installed."""
     if found := shutil.which("pagefind"):
         return [found]
-    beside = Path(sys.executable).with_name("pagefind")
-    return [str(beside)] if beside.is_file() else None
+    return [sys.executable, "-m", "pagefind"] if find_spec("pagefind") else None
 
 
 def index(site: Path, called: list[str]) -> dict[str, Any]:

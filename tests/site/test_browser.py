@@ -6,31 +6,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Request, expect
 
-from tests.site.visit import WIDTHS, Visit
+from tests.site.visit import PAGES, WIDTHS, Visit
 
-PAGES = (
-    "",
-    "officers/",
-    "officers/ry-001/",
-    "guides/gonggong-changsuo-xuke/",
-    "penalties/",
-    "penalties/2025/",
-    "penalties/2025/03/",
-    "search/?q=诊所",
-    "data/",
-    "about/",
-    "procedures/zhifa-putong-chufa/",
-    "discretion/cl-chaofanwei/",
-    "campaigns/guifan-sheqi-zhifa-2026/",
-    "windows/zhengwu-zonghe/",
-    "windows/zhengwu-zonghe/poster/",
-    "coverage/",
-    "statistics/",
-    "statistics/2025/",
-    "reports/",
-    "norms-text/fazhi-shenhe-banfa/",
-    "404.html",
-)
 pytestmark = pytest.mark.browser
 
 

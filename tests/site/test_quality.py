@@ -7,45 +7,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from tests.site.visit import WIDTHS
+from tests.site.visit import PAGES, WIDTHS
 
 ROOT = Path(__file__).parent.parent.parent
 WEB = ROOT / "tests" / "web"
 NEEDED = f"没有找到 {WEB / 'node_modules'}：请运行 make web"
-PAGES = (
-    "",
-    "officers/",
-    "officers/ry-001/",
-    "guides/",
-    "guides/gonggong-changsuo-xuke/",
-    "penalties/",
-    "penalties/2025/",
-    "penalties/2025/03/",
-    "penalties/2024/cf-2024-0001/",
-    "licences/",
-    "inspected/",
-    "search/",
-    "search/?q=诊所&register=penalties",
-    "search/?q=没有这样的记录",
-    "verify/",
-    "verify/?number=99012301001",
-    "verify/?number=0",
-    "data/",
-    "about/",
-    "help/",
-    "procedures/zhifa-putong-chufa/",
-    "discretion/cl-chaofanwei/",
-    "campaigns/guifan-sheqi-zhifa-2026/",
-    "windows/zhengwu-zonghe/",
-    "windows/zhengwu-zonghe/poster/",
-    "coverage/",
-    "statistics/",
-    "statistics/2025/",
-    "changes/",
-    "reports/",
-    "norms-text/fazhi-shenhe-banfa/",
-    "404.html",
-)
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 

@@ -2,6 +2,42 @@
 
 from playwright.sync_api import Browser, Page
 
+PAGES = (
+    "",
+    "officers/",
+    "officers/ry-001/",
+    "guides/",
+    "guides/gonggong-changsuo-xuke/",
+    "penalties/",
+    "penalties/2025/",
+    "penalties/2025/03/",
+    "penalties/2024/cf-2024-0001/",
+    "licences/",
+    "inspected/",
+    "search/",
+    "search/?q=诊所&register=penalties",
+    "search/?q=没有这样的记录",
+    "verify/",
+    "verify/?number=99012301001",
+    "verify/?number=0",
+    "data/",
+    "about/",
+    "help/",
+    "procedures/zhifa-putong-chufa/",
+    "discretion/cl-chaofanwei/",
+    "campaigns/guifan-sheqi-zhifa-2026/",
+    "windows/zhengwu-zonghe/",
+    "windows/zhengwu-zonghe/poster/",
+    "coverage/",
+    "statistics/",
+    "statistics/2025/",
+    "changes/",
+    "reports/",
+    "norms-text/fazhi-shenhe-banfa/",
+    "404.html",
+)
+"""One page of every kind."""
+
 WIDTHS = {"desktop": (1280, 900), "phone": (390, 844), "narrow": (320, 640)}
 
 
