@@ -7,7 +7,7 @@ TEST_JOBS ?= 2
 .PHONY: help site check serve posters test test-slow lint sample bench bench-search web docs lock clean browser
 
 help:
-	@echo "make site       生成示例网站（site/index.html）"
+	@echo "make site       生成示例网站（写进 site/）"
 	@echo "make check      检查登记簿"
 	@echo "make serve      在本机查看，改动后自动更新"
 	@echo "make posters    把窗口公示牌做成 PDF（posters/）"

@@ -19,6 +19,9 @@ from generator.source.store import key_of
 BESIDES = (*ALWAYS, "updated_on")
 """What the tables of rules have besides the columns that rules declare."""
 
+DECIDING = ("withheld", "withdrawn_on", "published_on", "until")
+"""The columns from which, with the day, the standing follows."""
+
 _FIGURES = {key: REGISTERS[key].figures for key in LEDGERS} | {"subjects": ("entrustment.by",), "officers": ("body",)}
 
 Table = TypeVar("Table")
@@ -95,7 +98,7 @@ class Gathered:
         return frames
 
     def _standings(self, key: str) -> list[str]:
-        withheld, withdrawn, published, until = (self.column(key, name) for name in ("withheld", "withdrawn_on", "published_on", "until"))
+        withheld, withdrawn, published, until = (self.column(key, name) for name in DECIDING)
         return standings(withheld, withdrawn, published, until, self.as_of)
 
     def figures(self) -> Mapping[str, pd.DataFrame]:

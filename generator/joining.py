@@ -10,7 +10,7 @@ from pathlib import Path
 import orjson
 
 from generator.editions.standing import Standing
-from generator.gathering import Gathered
+from generator.gathering import DECIDING, Gathered
 from generator.indexing import IndexJob
 from generator.opendata.tables import join_csv, join_json
 from generator.pages.lists import ListPages
@@ -98,14 +98,14 @@ class Joined:
         ledgers = {
             key: [path for path in register.identifiers if "party" not in path] for key, register in REGISTERS.items() if register.is_ledger
         }
-        columns = {key: ("id", "year", "until", "withdrawn_on", *(f"={path}" for path in paths)) for key, paths in ledgers.items() if paths}
-        marks = [self.gathered.mark(key, names) for key, names in columns.items()]
+        columns = {key: ("id", "year", *(f"={path}" for path in paths)) for key, paths in ledgers.items() if paths}
+        marks = [self.gathered.mark(key, (*names, *DECIDING)) for key, names in columns.items()]
         self.steps.do("gone", *marks, make=lambda: [(index.GONE, index.gone(self._gone(columns)))], inspected=True)
 
     def _gone(self, columns: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, str, str, str, str]]:
         for key, names in columns.items():
             rows = zip(self.gathered.column(key, "standing"), *(self.gathered.column(key, name) for name in names), strict=True)
-            for standing, record, year, _, _, *numbers in rows:
+            for standing, record, year, *numbers in rows:
                 if standing in (Standing.EXPIRED, Standing.WITHDRAWN):
                     yield from ((number, key, year, record, str(standing)) for number in numbers if number)
 

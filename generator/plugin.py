@@ -1,7 +1,7 @@
 """The MkDocs plugin: lets ``mkdocs build`` and ``mkdocs serve`` show the registers too. Before: shells; after: data."""
 
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from mkdocs.config.base import ConfigErrors, ConfigWarnings
 from mkdocs.config.defaults import MkDocsConfig
@@ -25,6 +25,7 @@ class GongshiPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
 
     host_only = False
     """Set by the adapter: the host's own pages are wanted, data comes later."""
+    serving = False
     site: Site
 
     def load_config(self, options: Any, config_file_path: str | None = None) -> tuple[ConfigErrors, ConfigWarnings]:
@@ -35,9 +36,13 @@ class GongshiPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         self.site = site
         return [], []
 
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Whether pages are shown on this machine only."""
+        self.serving = command == "serve"
+
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Before: the shells' sources."""
-        return mkdocs_host.prepare(config, files, self.site)
+        return mkdocs_host.prepare(config, files, self.site, serving=self.serving)
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Figures in a page become holes, links from the top of the site relative ones."""

@@ -20,6 +20,7 @@ from generator.source.store import code_version, key_of
 
 _UNUSED = ("assets/javascripts/", "assets/images/")
 _READY = "shells-ready"
+_UNFINISHED = "unfinished-"
 _STYLES = "assets/gongshi/"
 _FROM_TOP = re.compile(r"""((?:href|src)=["'])/(?!/)""")
 
@@ -30,8 +31,8 @@ def render(site: Site, cache: Path) -> HostPages:
     directory = cache / key[:16]
     if not (directory / _READY).is_file():
         cache.mkdir(parents=True, exist_ok=True)
-        older = [path for path in cache.iterdir() if len(path.name) == len(directory.name)]
-        with tempfile.TemporaryDirectory(prefix="new-", dir=cache, ignore_cleanup_errors=True) as made:
+        older = [path for path in cache.iterdir() if not path.name.startswith(_UNFINISHED)]
+        with tempfile.TemporaryDirectory(prefix=_UNFINISHED, dir=cache, ignore_cleanup_errors=True) as made:
             notes = _run(site, Path(made, "host", "site"))
             Path(made, "host", _READY).write_text("\n".join(notes), encoding="utf-8")
             with suppress(OSError):  # another build has made the same meanwhile
@@ -107,10 +108,10 @@ def _key(site: Site) -> str:
     return key_of(*parts)
 
 
-def prepare(config: MkDocsConfig, files: Files, site: Site) -> Files:
+def prepare(config: MkDocsConfig, files: Files, site: Site, *, serving: bool = False) -> Files:
     """Before the host renders: add the shells' sources, leave out assets that no page uses, tell the theme its frame.
 
-    The style sheets of the theme's parts become one, so that a page asks for one.
+    The style sheets of the theme's parts become one, so that a page asks for one. ``serving``: the host puts a script of its own into pages, to reload them.
     """
     for file in list(files):
         if file.src_uri.startswith(_UNUSED) or file.src_uri.endswith(".map"):
@@ -127,6 +128,7 @@ def prepare(config: MkDocsConfig, files: Files, site: Site) -> Files:
     config.extra["gongshi"] = frame(site) | {
         "material_css": next((file.url for file in used if file.src_uri.startswith("assets/stylesheets/main.")), ""),
         "asset_version": _asset_version(config),
+        "serving": serving,
     }
     return files
 

@@ -38,6 +38,8 @@ def plain(spec: FieldSpec, value: Any, links: Links) -> str:
     """A value as plain text, lists joined by 、."""
     if value is None:
         return ""
+    if type(value) is str and spec.kind in _AS_WRITTEN:
+        return value
     if spec.many and isinstance(value, list):
         return "、".join(_plain_one(spec, item, links) for item in value)
     return _plain_one(spec, value, links)

@@ -5,6 +5,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from generator.editions.public import PublicRecord
+from generator.editions.standing import LAPSED
 from generator.pages.display import plain
 from generator.pages.links import Links
 from generator.pages.record import value_at
@@ -36,17 +37,18 @@ class Entry(NamedTuple):
     """The last day on which it holds, if it has one."""
     status: str
     """What the register says of it: 在岗, 注销 …; or nothing."""
+    lapsed: bool
+    """Whether that says that it no longer holds."""
 
 
 def entry(register: Register, record: PublicRecord, links: Links) -> Entry:
     """What the search knows of a public record."""
     shown, facets = {}, {}
-    for path, above, name, spec in _plan(register):
-        place = record if above is None else record.get(above)
-        value = place.get(name) if isinstance(place, dict) else None
+    for path, spec in _fields(register):
+        value = value_at(record, path)
+        shown[path] = plain(spec, value, links)
         if path in register.facets:
             facets[path] = _values(spec, value, links)
-        shown[path] = value if type(value) is str and spec.kind in _AS_WRITTEN else plain(spec, value, links)
     heading = shown[register.heading]
     numbers = [shown[path] for path in register.identifiers if shown[path]]
     return Entry(
@@ -61,12 +63,9 @@ def entry(register: Register, record: PublicRecord, links: Links) -> Entry:
         facets=[facets[path] for path in register.facets],
         spelt=[] if register.is_ledger else spelt(heading),
         until=min((value for path in _holding(register) if (value := value_at(record, path) or "")[:1].isdigit()), default=""),
-        status=record["status"] if isinstance(record.get("status"), str) else "",
+        status=record.get("status", ""),
+        lapsed=record.get("status") in LAPSED,
     )
-
-
-_AS_WRITTEN = frozenset({"text", "paragraphs", "choice"})
-"""Kinds of text that are shown as they are."""
 
 
 @cache
@@ -76,10 +75,10 @@ def _holding(register: Register) -> tuple[str, ...]:
 
 
 @cache
-def _plan(register: Register) -> tuple[tuple[str, str | None, str, FieldSpec], ...]:
-    """Every field that is shown, searched or sifted by: path, the group above it, its own name, what it is."""
+def _fields(register: Register) -> tuple[tuple[str, FieldSpec], ...]:
+    """Every field that is shown, searched or sifted by."""
     paths = dict.fromkeys((register.heading, *register.columns, *register.search, *register.identifiers, *register.facets))
-    return tuple((path, path.rpartition(".")[0] or None, path.rpartition(".")[2], register.field(path)) for path in paths)
+    return tuple((path, register.field(path)) for path in paths)
 
 
 def spelt(name: str) -> list[str]:

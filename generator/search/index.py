@@ -94,7 +94,7 @@ def slot(register: Register, year: str, entries: Iterable[Entry]) -> Slot:
 def _row(entry: Entry, traditional: bool) -> tuple[Any, ...]:
     """What is shown and searched of a record, whether traditional characters are in it, for which a reader needs their table, and how long it holds."""
     needed = traditional and not simplified().keys().isdisjoint("".join((entry.heading, *entry.texts)))
-    return entry.id, entry.heading, entry.detail, entry.texts, entry.spelt, int(needed), entry.until, entry.status
+    return entry.id, entry.heading, entry.detail, entry.texts, entry.spelt, int(needed), entry.until, entry.status, int(entry.lapsed)
 
 
 def _facet(register: Register, path: str, values: Sequence[Sequence[str]]) -> dict[str, Any]:

@@ -162,8 +162,8 @@ export class Index {
   async row(number, record) {
     const slot = await this.slot(number);
     const rows = json(await this.file(`rows/${slot.name}/${record >> 4}-${hex(slot.rows, record >> 4)}.bin`));
-    const [id, heading, detail, texts, spelt, traditional, until, status] = rows[record & 15];
-    return { id, heading, detail, texts, spelt, traditional, until, status, register: slot.register, year: slot.year, date: this.dateOf(number, record), address: `${slot.register}/${slot.year ? `${slot.year}/` : ""}${id}/` };
+    const [id, heading, detail, texts, spelt, traditional, until, status, lapsed] = rows[record & 15];
+    return { id, heading, detail, texts, spelt, traditional, until, status, lapsed, register: slot.register, year: slot.year, date: this.dateOf(number, record), address: `${slot.register}/${slot.year ? `${slot.year}/` : ""}${id}/` };
   }
 
   async facets(number) {
@@ -379,12 +379,12 @@ async function ranked(index, question, simplified, slots) {
   let found = null;
   const marks = [];
   for (const word of [...words].sort((a, b) => b.length - a.length)) {
-    const having_ = await having(index, word, slots, found);
-    marks.push([word, having_]);
-    if (!found) { found = having_; continue; }
+    const bearing = await having(index, word, slots, found);
+    marks.push([word, bearing]);
+    if (!found) { found = bearing; continue; }
     const both = new Map();
     for (const [number, slot] of found) {
-      const other = having_.get(number);
+      const other = bearing.get(number);
       const kept = other && new Map([...slot].filter(([record]) => other.has(record)));
       if (kept?.size) both.set(number, kept);
     }

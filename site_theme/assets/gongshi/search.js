@@ -166,13 +166,13 @@ function item(row, words) {
   const shown = folded(row.heading + row.detail, index.simplified);
   for (const word of words.filter((each) => !shown.includes(each))) {
     const text = row.texts.find((each) => folded(each, index.simplified).includes(word));
-    if (text) { const around = document.createElement("p"); around.className = "gs-results__around"; around.append(marked(around_(text, word), words)); entry.append(around); break; }
+    if (text) { const part = document.createElement("p"); part.className = "gs-results__around"; part.append(marked(partWith(text, word), words)); entry.append(part); break; }
   }
   return entry;
 }
 
 /** Of a long text the part in which a word stands. */
-function around_(text, word) {
+function partWith(text, word) {
   const letters = Array.from(text), first = Array.from(word)[0];
   let at = letters.findIndex((_, place) => folded(letters.slice(place, place + 2 * word.length + 8).join(""), index.simplified).startsWith(word));
   if (at < 0) at = Math.max(0, letters.indexOf(first));

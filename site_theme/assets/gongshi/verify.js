@@ -44,7 +44,7 @@ function card(row, title) {
   return node;
 }
 
-const over = (row) => (row.until && row.until < today()) || ["离岗", "注销", "废止", "失效"].includes(row.status);
+const over = (row) => row.lapsed || (row.until && row.until < today());
 
 async function verify(number) {
   const mine = turn += 1;
@@ -57,7 +57,7 @@ async function verify(number) {
   if (mine !== turn) return;
   if (rows.length) {
     const cards = rows.map((row) => card(row, index.contents.registers[row.register][0]));
-    if (rows.every(over)) say("over", "查到了，但是已经过期或者不再有效。", ...cards);
+    if (rows.every(over)) say("over", "查到了，但是已经过期，或者登记为停用。", ...cards);
     else say("yes", rows.length === 1 ? "查到了，公示的内容如下。" : `查到了 ${rows.length} 条，公示的内容如下。`, ...cards);
     return;
   }
