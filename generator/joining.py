@@ -12,7 +12,7 @@ import orjson
 from generator.editions.standing import Standing
 from generator.gathering import DECIDING, Gathered
 from generator.indexing import IndexJob
-from generator.opendata.tables import join_csv, join_json
+from generator.opendata.tables import join_csv, join_json, split_json
 from generator.pages.lists import ListPages
 from generator.reading import Summary
 from generator.registers import REGISTERS
@@ -83,10 +83,14 @@ class Joined:
         return [(*month, gone[month], list(shards.get(month, ()))) for month in sorted({*shards, *gone})]
 
     def _month(self, lists: ListPages, register: Register, year: str, month: str, gone: int, parts: Sequence[str]) -> Files:
-        rows = [row for part in parts for row in orjson.loads(self.steps.store.take(f"{part}-rows")) if row[0] == month]
+        take, rows = self.steps.store.take, []
+        for part in parts:
+            of_shard = zip(orjson.loads(take(f"{part}-rows")), split_json(take(f"{part}-json")), strict=True)
+            rows += [(*row, record) for row, record in of_shard if row[0] == month]
         rows.sort(key=lambda row: row[1:3], reverse=True)
         address, html = lists.month(register, year, month, [row[3] for row in rows], gone)
         yield f"{address}index.html", html.encode()
+        yield f"{address}index.json", join_json(row[4] for row in rows)
 
     def _downloads(self, register: Register, keys: Sequence[str]) -> Files:
         take = self.steps.store.take

@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pandas as pd
 
@@ -24,6 +25,7 @@ from generator.host.contract import HostPages
 from generator.indexing import index_slot
 from generator.joining import Joined
 from generator.linking import links_between, marks, newest_first, public_records
+from generator.opendata import sitemap
 from generator.opendata.feed import feed
 from generator.pages import fragments, front, poster, statistics
 from generator.pages.display import date_text, plain
@@ -38,7 +40,7 @@ from generator.registers import REGISTERS, STAGES
 from generator.registers.register import Register, Stage
 from generator.source.settings import Site
 from generator.source.store import Store, code_version, key_of
-from generator.steps import Steps
+from generator.steps import Files, Steps
 from generator.workers import Workers
 
 NEWS, NEWS_LEDGERS = 6, 3
@@ -134,6 +136,8 @@ class Writing:
             self._page("data/", front.downloads(masthead, self.shells["data", 1], files, self.as_of))
             self._changes(chain, name, events)
             pages += 5 + self._host_pages(stages, shown)
+            if masthead.url:
+                self._sitemaps(made, shown)
             self.joined.gone()
             for _ in indexed:
                 pass
@@ -195,6 +199,26 @@ class Writing:
             for record, year, standing, value in zip(*columns, strict=True)
             if record in ids and standing not in ("withheld", Standing.PENDING)
         ]
+
+    def _sitemaps(self, made: Mapping[str, str], shown: Mapping[str, Shown]) -> None:
+        """What a crawler reads first: the list of all pages on show. Only those of a register that has changed are listed anew."""
+        url, names = self.records.masthead.url, []
+        pages = (name.removesuffix("index.html") for name in self.release.sums if name.endswith("/index.html"))
+        others = sorted(address for address in pages if address.partition("/")[0] not in REGISTERS)
+        own = [("", self.as_of), *((f"{key}/", each.updated) for key, each in shown.items()), *((address, "") for address in others)]
+        for key, mark in made.items():
+            names += self.steps.do("sitemap", key, url, mark, make=partial(self._sitemap, key, url))
+        for name, data in (*sitemap.sitemaps("pages", url, own), ("sitemap.xml", sitemap.index(url, ["sitemap-pages.xml", *names]))):
+            self.release.write(name, data)
+        if not urlsplit(url).path.strip("/"):
+            self.release.write("robots.txt", sitemap.robots(url))
+
+    def _sitemap(self, key: str, url: str) -> Files:
+        columns = (self.gathered.column(key, name) for name in ("standing", "year", "month", "id", "updated_on", "published_on"))
+        shown = (row[1:] for row in zip(*columns, strict=True) if row[0] == Standing.CURRENT)
+        rows = ((year, month, record_address(key, year, record), max(*days)) for year, month, record, *days in shown)
+        for year, listed in sitemap.places(key, rows).items():
+            yield from sitemap.sitemaps(f"{key}-{year}" if year else key, url, listed)
 
     def catalogue(self, key: str) -> list[PublicRecord]:
         """The public records of a catalogue, in the order of their files."""
@@ -283,7 +307,7 @@ class Writing:
     def _host_pages(self, stages: list[front.StageCards], shown: Mapping[str, Shown]) -> int:
         """Copy the host's pages and assets, and fill the holes that data fills."""
         sources = {path.relative_to(self.host.directory).as_posix(): path for path in self.host.directory.rglob("*") if path.is_file()}
-        names = sorted(name for name in sources if not name.startswith("gongshi-shell-") and name not in ("sitemap.xml", "sitemap.xml.gz"))
+        names = sorted(name for name in sources if not name.startswith("gongshi-shell-") and not name.startswith("sitemap.xml"))
         in_place = self.host.directory == Path(self.release.directory)
         if not in_place:
             assets = [name for name in names if not name.endswith(".html")]

@@ -18,7 +18,7 @@ from generator.host.contract import FIGURE, SHELLS, HostError, HostPages, frame
 from generator.source.settings import Site
 from generator.source.store import code_version, key_of
 
-_UNUSED = ("assets/javascripts/", "assets/images/")
+_UNUSED = ("assets/javascripts/", "assets/images/", "fragments/")
 _READY = "shells-ready"
 _UNFINISHED = "unfinished-"
 _STYLES = "assets/gongshi/"

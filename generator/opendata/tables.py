@@ -16,6 +16,9 @@ from generator.registers.register import Register
 BOM = "\ufeff"
 """Tells Excel that a CSV file is UTF-8."""
 
+_BETWEEN = b",\n"
+"""What stands between two objects, and in none: a line break in a text is written as two signs."""
+
 _UNPUBLISHED = frozenset({"withheld", "withdrawal"})
 
 
@@ -55,7 +58,12 @@ def csv_header(register: str) -> str:
 
 def json_rows(records: Iterable[PublicRecord]) -> bytes:
     """The records as JSON objects separated by commas and line breaks, without the brackets around them."""
-    return b",\n".join(orjson.dumps(record) for record in records)
+    return _BETWEEN.join(orjson.dumps(record) for record in records)
+
+
+def split_json(rows: bytes) -> list[bytes]:
+    """The objects that :func:`json_rows` has put together, each by itself."""
+    return rows.split(_BETWEEN) if rows else []
 
 
 def _at(record: PublicRecord, path: tuple[str, ...]) -> Any:

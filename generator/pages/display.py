@@ -45,6 +45,15 @@ def plain(spec: FieldSpec, value: Any, links: Links) -> str:
     return _plain_one(spec, value, links)
 
 
+def plain_each(spec: FieldSpec, value: Any, links: Links) -> list[str]:
+    """The values of a field as plain texts, one by one."""
+    if value is None:
+        return []
+    if spec.many and isinstance(value, list):
+        return [_plain_one(spec, each, links) for each in value]
+    return [plain(spec, value, links)]
+
+
 def _plain_one(spec: FieldSpec, value: Any, links: Links) -> str:
     match spec.kind:
         case "date" | "until":

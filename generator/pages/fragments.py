@@ -8,6 +8,7 @@ import jinja2
 import site_theme
 from generator.pages.display import date_text
 from generator.pages.flowchart import flowchart, steps_in_order
+from generator.pages.qr import qr_code
 from generator.source.store import key_of
 
 DIRECTORY = Path(site_theme.__file__).parent / "fragments"
@@ -27,6 +28,7 @@ def environment() -> jinja2.Environment:
     env.filters["date"] = date_text
     env.filters["flowchart"] = flowchart
     env.filters["steps_in_order"] = steps_in_order
+    env.filters["qr_code"] = qr_code
     return env
 
 

@@ -7,6 +7,7 @@ from markupsafe import escape
 from generator.editions.coverage import Coverage, Duty
 from generator.editions.telling import ToldEdition
 from generator.pages.fragments import fragment
+from generator.pages.linked import of_home
 from generator.pages.links import Links
 from generator.pages.meta import Masthead, breadcrumb
 from generator.pages.shell import Shell
@@ -49,7 +50,7 @@ def home(
     """What fills the holes of the home page. ``needs``: (address, question, answer) of what citizens come for."""
     body = fragment("home.html").render(stages=stages, news=news, needs=needs, as_of=as_of, root="")
     description = "执法主体、执法人员、服务指南、行政许可、行政处罚和行政检查结果的公示与检索。"
-    return {"meta": masthead.tags("", "", description), "body": body}
+    return {"meta": masthead.tags("", "", description) + of_home(masthead), "body": body}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

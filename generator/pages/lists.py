@@ -5,12 +5,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
+from urllib.parse import urlencode
 
 import pandas as pd
 from markupsafe import escape
 
-from generator.pages.display import escaped, plain
+from generator.pages.display import escaped, plain, plain_each
 from generator.pages.fragments import fragment
+from generator.pages.linked import of_register
 from generator.pages.links import Links, record_address
 from generator.pages.meta import Masthead, breadcrumb
 from generator.pages.shell import Shell
@@ -22,6 +24,9 @@ _UNBROKEN = frozenset({"yuan", "count", "days", "date", "until"})
 
 TO_ROOT = "../../../"
 """The way from a month to the top of the site."""
+
+KINDS = 12
+"""How many values of a filter a landing page names."""
 
 NEWEST = 20
 """How many records a ledger's landing page shows."""
@@ -57,10 +62,27 @@ class ListPages:
             updated=latest(current),
             as_of=self.as_of,
             years=_calendar(current) if register.is_ledger else [],
+            kinds=self._kinds(register, current) if register.is_ledger else [],
             table=self._rows(register, current.head(NEWEST) if register.is_ledger else current, "../"),
             newest=NEWEST,
         )
-        return address, self._fill(register, "landing", address, register.title, [], body)
+        linked = of_register(register, self.masthead, latest(current), len(current))
+        return address, self._fill(register, "landing", address, register.title, [], body, linked)
+
+    def _kinds(self, register: Register, current: pd.DataFrame) -> list[tuple[str, list[tuple[str, str, int]], int]]:
+        """The filters that are columns of the list too: label, the commonest values (search address, text, count), how many more there are."""
+        kinds = []
+        for path in register.facets:
+            if path not in register.columns:
+                continue
+            spec = register.field(path)
+            counts = Counter(text for value in current[f"={path}"].tolist() for text in plain_each(spec, value, self.links))
+            most = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+            values = [
+                (f"search/?{urlencode({'register': register.key, 'f': f'{path}:{text}'})}", text, number) for text, number in most[:KINDS]
+            ]
+            kinds.append((register.label(path), values, len(most) - len(values)))
+        return kinds
 
     def _year(self, register: Register, year: str, rows: pd.DataFrame, gone: int) -> tuple[str, str]:
         address = f"{register.key}/{year}/"
@@ -88,10 +110,12 @@ class ListPages:
             register, [table_row(register, record, year, values, self.links, root) for record, year, *values in zip(*columns, strict=True)]
         )
 
-    def _fill(self, register: Register, kind: str, address: str, title: str, steps: list[tuple[str, str]], body: str) -> str:
+    def _fill(
+        self, register: Register, kind: str, address: str, title: str, steps: list[tuple[str, str]], body: str, linked: str = ""
+    ) -> str:
         depth = address.count("/")
         meta = self.masthead.column(address, title, register.about, f"{register.title},行政执法公示", register.column_type)
-        values = {"title": str(escape(title)), "meta": meta, "breadcrumb": breadcrumb("../" * depth, steps, title), "body": body}
+        values = {"title": str(escape(title)), "meta": meta + linked, "breadcrumb": breadcrumb("../" * depth, steps, title), "body": body}
         return self.shells[kind, depth].fill(values)
 
 
@@ -120,7 +144,7 @@ def table_row(register: Register, record: str, year: str, values: Sequence[Any],
 
 def _table(register: Register, rows: Sequence[str]) -> str:
     head = "".join(f'<th scope="col">{escape(register.label(path))}</th>' for path in register.columns)
-    return f'<table class="gs-list"><thead><tr>{head}</tr></thead><tbody>{"".join(rows)}</tbody></table>'
+    return f'<table class="gs-list" data-list><thead><tr>{head}</tr></thead><tbody>{"".join(rows)}</tbody></table>'
 
 
 def latest(rows: pd.DataFrame) -> str:

@@ -22,9 +22,7 @@ class Masthead:
 
     def tags(self, path: str, more: str, text: str) -> str:
         """Site tags, whatever tags are given, description and canonical address. ``path`` is relative to the site's root."""
-        site = _tags(("SiteName", self.site_name), ("SiteDomain", self.domain), ("SiteIDCode", self.site_code))
-        canonical = f'<link rel="canonical" href="{escape(self.url + path)}">' if self.url else ""
-        return site + more + description(text) + canonical
+        return self._site() + more + described(text) + self._address(escape(path))
 
     def column_tags(self, name: str, text: str, keywords: str, column_type: str) -> str:
         """The four column tags."""
@@ -41,10 +39,17 @@ class Masthead:
 
     def content(self, column: str, article: str, description: str, path: str) -> str:
         """The tags of a content page, of which all but the column's may be holes."""
-        source = _tags(("ContentSource", self.source))
-        canonical = f'<link rel="canonical" href="{escape(self.url)}{path}">' if self.url else ""
-        site = _tags(("SiteName", self.site_name), ("SiteDomain", self.domain), ("SiteIDCode", self.site_code))
-        return site + column + article + source + description + canonical
+        return self._site() + column + article + _tags(("ContentSource", self.source)) + description + self._address(path)
+
+    def _site(self) -> str:
+        return _tags(("SiteName", self.site_name), ("SiteDomain", self.domain), ("SiteIDCode", self.site_code))
+
+    def _address(self, path: str) -> str:
+        """The canonical address, and the same for those who pass the page on (the Open Graph protocol, https://ogp.me); ``path`` is escaped."""
+        if not self.url:
+            return ""
+        whole = f"{escape(self.url)}{path}"
+        return f'<link rel="canonical" href="{whole}">\n<meta property="og:url" content="{whole}">\n'
 
 
 def masthead_of(site: Site) -> Masthead:
@@ -54,13 +59,18 @@ def masthead_of(site: Site) -> Masthead:
     return Masthead(site_name=site.name, domain=domain, site_code=bureau.site_code, url=site.url, source=bureau.name)
 
 
-def description(text: str) -> str:
-    """The tag of a description, which is cut after 150 characters."""
-    return _tags(("description", " ".join(text.split())[:150]))
+def described(text: str) -> str:
+    """The tags of a description, which is cut after 150 characters."""
+    short = " ".join(text.split())[:150]
+    return _tags(("description", short)) + _properties(("og:description", short))
 
 
 def _tags(*pairs: tuple[str, str]) -> str:
     return "".join(f'<meta name="{name}" content="{escape(content)}">\n' for name, content in pairs if content)
+
+
+def _properties(*pairs: tuple[str, str]) -> str:
+    return "".join(f'<meta property="{name}" content="{escape(content)}">\n' for name, content in pairs if content)
 
 
 def breadcrumb(root: str, steps: list[tuple[str, str]], here: str) -> str:

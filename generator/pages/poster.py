@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-import segno
 from markupsafe import Markup
 
 from generator.editions.public import PublicRecord
@@ -10,6 +9,7 @@ from generator.pages.display import citations, html
 from generator.pages.fragments import fragment
 from generator.pages.links import Links, record_address
 from generator.pages.meta import Masthead, breadcrumb
+from generator.pages.qr import qr_code
 from generator.pages.shell import Shell
 from generator.registers import register_named
 
@@ -58,9 +58,3 @@ def _sheet(masthead: Masthead, guide: PublicRecord, links: Links, root: str) -> 
         "address": masthead.url + address,
         "code": qr_code(masthead.url + address) if masthead.url else "",
     }
-
-
-def qr_code(text: str) -> Markup:
-    """A QR code (ISO/IEC 18004, error correction M) as inline SVG that takes the size of its box."""
-    code = segno.make(text, error="m", micro=False)
-    return Markup(code.svg_inline(scale=1, border=2, omitsize=True, svgclass="gs-qr", lineclass=None))  # noqa: S704 made by segno from modules alone

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache, partial
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from markupsafe import Markup
@@ -11,11 +12,14 @@ from generator.editions.public import PublicRecord
 from generator.editions.standing import TITLES, Lapse, Standing, lapse
 from generator.pages.display import citations, date_text, escaped, html, plain
 from generator.pages.fragments import fragment
+from generator.pages.linked import of_record
 from generator.pages.links import Links, Related, record_address
-from generator.pages.meta import Masthead, breadcrumb, description
+from generator.pages.meta import Masthead, breadcrumb, described
 from generator.pages.shell import Shell, hole
 from generator.registers.describe import FieldSpec
 from generator.registers.register import Register
+
+_DAY = itemgetter(0)
 
 Row = tuple[tuple[str, ...], FieldSpec, str]
 """A field of a section: path of names, field, and the HTML that stands before its value."""
@@ -36,6 +40,9 @@ class Page(NamedTuple):
         """What has to be looked at of this page when its shell has been: its values, or all of it where they might run into the shell."""
         return self.values.values() if self.shell.apart else (self.html(),)
 
+
+_OWN = ("lapsed", "badges", "heading", "summary", "course", "published", "month", "sections", "basis", "related", "about", "id")
+"""What is different in every record's page."""
 
 WIDE = ' class="gs-wide"'
 PLAIN = "record.html"
@@ -73,6 +80,9 @@ class RecordPages:
             "related": _related(self.links.related(register.key, record["id"]), root),
             "about": _about(record),
             "id": record["id"],
+            "course": _course(register, record),
+            "published": record.get("published_on", ""),
+            "month": value_at(record, register.dated)[5:7] if register.is_ledger else "",
         }
         if register.template == PLAIN:
             values["summary"] = self._summary(register, record, root)
@@ -80,7 +90,8 @@ class RecordPages:
         else:
             values = {"body": self._body(register, record, root, values, heading)}
         gist = _gist(register, record, self.links)
-        return self._fill(register, year, register.template, heading, values, address, record.get("published_on", ""), gist)
+        linked = of_record(register, record, self.links, self.masthead, address)
+        return self._fill(register, year, register.template, heading, values, address, record.get("published_on", ""), gist, linked)
 
     def tombstone(self, register: Register, year: str, record: PublicRecord, state: Standing, until: str) -> Page:
         """The page that stays when a record has left: what was here, since when and why it is gone, no party data."""
@@ -101,11 +112,14 @@ class RecordPages:
     def _body(self, register: Register, record: PublicRecord, root: str, values: dict[str, str], heading: str) -> str:
         """The body of a register that lays its records out itself."""
         parts = list(self._sections(register, record, root))
+        url = self.masthead.url and self.masthead.url + record_address(register.key, "", record["id"])
         return fragment(register.template).render(
             {key: Markup(value) for key, value in values.items()} | {"heading": heading},  # noqa: S704 built from escaped parts
             register=register,
             root=root,
             contact=self.contact,
+            organ=self.masthead.source,
+            url=url,
             record=record,
             summary=Markup(self._summary(register, record, root)),  # noqa: S704
             sections=Markup(_laid_out(parts)),  # noqa: S704
@@ -114,11 +128,19 @@ class RecordPages:
             label=register.label,
             look=self.catalogues.__getitem__,
             as_of=self.as_of,
-            address=self.masthead.url + record_address(register.key, "", record["id"]),
         )
 
     def _fill(
-        self, register: Register, year: str, template: str, title: str, values: dict[str, str], address: str, published: str, gist: str
+        self,
+        register: Register,
+        year: str,
+        template: str,
+        title: str,
+        values: dict[str, str],
+        address: str,
+        published: str,
+        gist: str,
+        linked: str = "",
     ) -> Page:
         shell = self._laid_out.get((register, year, template))
         if shell is None:
@@ -127,7 +149,7 @@ class RecordPages:
         values |= {
             "title": shown,
             "article": self.masthead.article(shown, published),
-            "gist": description(gist),
+            "gist": described(gist) + linked,
             "address": address,
         }
         return Page(address, shell, values)
@@ -138,11 +160,13 @@ class RecordPages:
         steps = [(f"{register.key}/", register.title)]
         if year:
             steps.append((f"{register.key}/{year}/", f"{year}年"))
-        names = ("lapsed", "badges", "heading", "summary", "sections", "basis", "related", "about", "id")
         body = hole("body")
         if template == PLAIN:
-            shared = {name: Markup(hole(name)) for name in names}  # noqa: S704
-            body = fragment(PLAIN).render(shared, register=register, root=root, contact=self.contact)
+            shared = {name: Markup(hole(name)) for name in _OWN}  # noqa: S704
+            url = Markup(escaped(self.masthead.url) + hole("address")) if self.masthead.url else ""  # noqa: S704
+            body = fragment(PLAIN).render(
+                shared, register=register, root=root, contact=self.contact, organ=self.masthead.source, url=url, year=year
+            )
         column = self.masthead.column_tags(register.title, register.about, f"{register.title},行政执法公示", register.column_type)
         meta = self.masthead.content(column, hole("article"), hole("gist"), hole("address"))
         crumbs = breadcrumb(root, steps, hole("title"))
@@ -195,6 +219,16 @@ def _laid_out(sections: Iterable[tuple[str, str]]) -> str:
 
 def _section(title: str, body: str) -> str:
     return f'<section class="gs-section"><h2>{title}</h2>{body}</section>\n'
+
+
+def _course(register: Register, record: PublicRecord) -> str:
+    """The days of a case in their order, from the first to the end of its display."""
+    days = [(day, word) for word, path in register.course if (day := value_at(record, path))]
+    days += [(day, word) for word, name in (("公开", "published_on"), ("公示至", "display_until")) if (day := record.get(name))]
+    if not register.is_ledger or len(days) < 2:
+        return ""
+    steps = "".join(f'<li><span>{word}</span><time datetime="{day}">{date_text(day)}</time></li>' for day, word in sorted(days, key=_DAY))
+    return f'<ol class="gs-course" aria-label="经过">{steps}</ol>'
 
 
 def _related(groups: tuple[Related, ...], root: str) -> str:

@@ -59,6 +59,7 @@ REGISTER = Register(
     search=("receipt", "party.name", "guide"),
     identifiers=("receipt", "party.credit_code"),
     facets=("guide", "step", "handling"),
+    course=(("受理", "accepted_on"), ("承诺办结", "promised_on"), ("办结", "finished_on")),
     dated="accepted_on",
     column_type="办事服务",
 )

@@ -87,6 +87,7 @@ REGISTER = Register(
     identifiers=("document_number", "party.credit_code"),
     facets=("kind", "method", "party.category"),
     figures=("method", "body", "withdrawal.case"),
+    course=(("决定", "decided_on"), ("强制起", "starts_on"), ("强制止", "ends_on")),
     dated="decided_on",
     column_type="数据发布",
 )

@@ -59,6 +59,7 @@ REGISTER = Register(
     identifiers=("document_number", "party.credit_code"),
     facets=("fee", "party.category"),
     figures=("amount", "body", "withdrawal.case"),
+    course=(("决定", "decided_on"), ("缴纳期限", "due_on")),
     dated="decided_on",
     column_type="数据发布",
 )

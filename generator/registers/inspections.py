@@ -77,6 +77,7 @@ REGISTER = Register(
     identifiers=("object.credit_code",),
     facets=("category", "outcome"),
     figures=("category", "outcome", "officers", "withdrawal.case"),
+    course=(("检查", "inspected_on"), ("检查完成", "completed_on")),
     dated="inspected_on",
     column_type="数据发布",
 )

@@ -76,6 +76,7 @@ REGISTER = Register(
     identifiers=("document_number", "certificate_number", "party.credit_code"),
     facets=("matter", "decision", "party.category"),
     figures=("matter", "decision", "body", "withdrawal.case"),
+    course=(("申请", "applied_on"), ("受理", "accepted_on"), ("法制审核", "review.on"), ("决定", "decided_on")),
     dated="decided_on",
     column_type="数据发布",
 )

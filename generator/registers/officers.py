@@ -63,6 +63,7 @@ REGISTER = Register(
     identifiers=("certificate",),
     facets=("body", "categories", "status"),
     figures=("body",),
+    template="officer.html",
     column_type="机构职能",
     valid_through=("valid_until",),
     ended_on=("cancelled_on",),

@@ -68,6 +68,8 @@ class Register:
     """Catalogues: fields with the last day (inclusive) on which a record holds."""
     ended_on: tuple[str, ...] = ()
     """Catalogues: fields with the day from which a record no longer holds."""
+    course: tuple[tuple[str, str], ...] = ()
+    """Ledgers: the days of a case as its page tells them: what happened, in a word, and the field with its day."""
     dated: str = ""
     """Ledgers: the field whose year and month are the record's place in the archive. Empty for catalogues."""
     template: str = "record.html"
@@ -107,6 +109,8 @@ class Register:
         for part in ("columns", "search", "identifiers", "facets", "summary", "figures", "valid_through", "ended_on"):
             for path in getattr(self, part):
                 yield part, path
+        for word, path in self.course:
+            yield f"course {word}", path
         for section in self.sections:
             for path in section.fields:
                 yield f"section {section.title}", path

@@ -2,11 +2,11 @@
 
 import re
 from functools import cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from generator.editions.public import PublicRecord
 from generator.editions.standing import LAPSED
-from generator.pages.display import plain
+from generator.pages.display import plain, plain_each
 from generator.pages.links import Links
 from generator.pages.record import value_at
 from generator.registers.describe import FieldSpec
@@ -48,7 +48,7 @@ def entry(register: Register, record: PublicRecord, links: Links) -> Entry:
         value = value_at(record, path)
         shown[path] = plain(spec, value, links)
         if path in register.facets:
-            facets[path] = _values(spec, value, links)
+            facets[path] = plain_each(spec, value, links)
     heading = shown[register.heading]
     numbers = [shown[path] for path in register.identifiers if shown[path]]
     return Entry(
@@ -98,11 +98,3 @@ def _without_repeated(heading: str, texts: list[str]) -> list[str]:
         if text and text not in heading and not any(text in other for other in kept):
             kept.append(text)
     return kept
-
-
-def _values(spec: FieldSpec, value: Any, links: Links) -> list[str]:
-    if value is None:
-        return []
-    if spec.many and isinstance(value, list):
-        return [plain(spec, [each], links) for each in value]
-    return [plain(spec, value, links)]
