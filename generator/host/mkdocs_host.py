@@ -15,7 +15,8 @@ from mkdocs.exceptions import MkDocsException
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from generator.host.contract import FIGURE, SHELLS, HostError, HostPages, frame
-from generator.source.settings import Site
+from generator.host.palette import palette
+from generator.source.settings import ACCENT, Site
 from generator.source.store import code_version, key_of
 
 _UNUSED = ("assets/javascripts/", "assets/images/", "fragments/")
@@ -118,7 +119,7 @@ def prepare(config: MkDocsConfig, files: Files, site: Site, *, serving: bool = F
             files.remove(file)
     sheets = [file for file in files if file.src_uri.startswith(_STYLES) and file.src_uri.endswith(".css")]
     sheets.sort(key=lambda file: (not file.src_uri.endswith("/site.css"), file.src_uri))
-    files.append(File.generated(config, f"{_STYLES}style.css", content="\n".join(file.content_string for file in sheets)))
+    files.append(File.generated(config, f"{_STYLES}style.css", content=_styles(sheets, site.settings.accent)))
     for file in sheets:
         files.remove(file)
     for kind in SHELLS:
@@ -127,14 +128,19 @@ def prepare(config: MkDocsConfig, files: Files, site: Site, *, serving: bool = F
     used = [file for file in files if not file.src_uri.endswith(".md")]
     config.extra["gongshi"] = frame(site) | {
         "material_css": next((file.url for file in used if file.src_uri.startswith("assets/stylesheets/main.")), ""),
-        "asset_version": _asset_version(config),
+        "asset_version": _asset_version(config, site.settings.accent),
         "serving": serving,
     }
     return files
 
 
-def _asset_version(config: MkDocsConfig) -> str:
-    parts: list[bytes | str] = []
+def _styles(sheets: list[File], accent: str) -> str:
+    """The sheets as one; the colours that the settings ask for come last."""
+    return "\n".join([*(file.content_string for file in sheets), *([palette(accent)] if accent != ACCENT else [])])
+
+
+def _asset_version(config: MkDocsConfig, accent: str) -> str:
+    parts: list[bytes | str] = [accent]
     for directory in config.theme.dirs:
         assets = Path(directory) / "assets" / "gongshi"
         parts += [path.read_bytes() for path in sorted(assets.rglob("*")) if path.is_file()]

@@ -44,6 +44,9 @@ class Page(NamedTuple):
 _OWN = ("lapsed", "badges", "heading", "summary", "course", "published", "month", "sections", "basis", "related", "about", "id")
 """What is different in every record's page."""
 
+_UNSEARCHED = '<meta name="robots" content="noindex">\n'
+"""What tells search engines to forget a page: what has left the site is to leave them too."""
+
 WIDE = ' class="gs-wide"'
 PLAIN = "record.html"
 """The template of records that are laid out as all are."""
@@ -107,7 +110,7 @@ class RecordPages:
             contact=self.contact,
         )
         title = f"{register.title}（{TITLES[state]}）"
-        return self._fill(register, year, "tombstone.html", title, {"body": body}, address, record.get("published_on", ""), title)
+        return self._fill(register, year, "tombstone.html", title, {"body": body}, address, record.get("published_on", ""), title, _UNSEARCHED)
 
     def _body(self, register: Register, record: PublicRecord, root: str, values: dict[str, str], heading: str) -> str:
         """The body of a register that lays its records out itself."""

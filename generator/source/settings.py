@@ -7,6 +7,7 @@ from typing import Any, Literal, TypeVar
 import yaml
 from pydantic import Field, ValidationError
 
+from generator.fields.colour import READABLE, Colour, contrast
 from generator.fields.credit_code import CreditCode
 from generator.fields.model import Model
 from generator.fields.text import Line, Postcode, RegionCode, SiteCode, Telephone
@@ -17,6 +18,10 @@ from generator.source.reader import DEPTH_LIMIT
 from generator.source.rule_settings import RuleSettings
 from generator.source.shard import encoding_fault
 from generator.source.validation import model_faults
+
+
+ACCENT = "#17497f"
+"""The colour of a site whose settings name none, as the style sheet has it."""
 
 
 class Bureau(Model):
@@ -84,6 +89,8 @@ class Settings(Model):
     """公示机关。"""
     title: Line = Field(default="行政执法公示", alias="栏目名称")
     """网站的大标题。"""
+    accent: Colour = Field(default=ACCENT, alias="主色")
+    """网站的主色，写「#」和六位十六进制数，用引号括起来；白字写在上面要看得清。"""
     registries: Line = Field(default="registries", alias="登记簿目录")
     """登记簿所在的目录，相对于 mkdocs.yml。"""
     stage_titles: StageTitles = Field(default=StageTitles(), alias="环节名称")
@@ -188,6 +195,12 @@ def checked(
             "advice": "在公示策略里加一行「理由: 」，说明为什么全名公开。",
         }
         return None, [placed_in(Fault(code="ST001", values=values, trail=(*trail, "公示策略")), places, shown_as)]
+    if (found := contrast(settings.accent, "#ffffff")) < READABLE:
+        values = {
+            "message": f"「主色」{settings.accent} 太浅，白字写在上面看不清（对比度 {found:.1f}，至少要 {READABLE}）",
+            "advice": f'换一个深一些的颜色，例如 "{ACCENT}"。',
+        }
+        return None, [placed_in(Fault(code="ST001", values=values, trail=(*trail, "主色")), places, shown_as)]
     return settings, []
 
 
