@@ -22,6 +22,9 @@ from generator.registers.register import Register
 _UNBROKEN = frozenset({"yuan", "count", "days", "date", "until"})
 """Kinds of value that are never broken over two lines."""
 
+LINE = 40
+"""The longest text, in characters, that is kept in one line of a list."""
+
 TO_ROOT = "../../../"
 """The way from a month to the top of the site."""
 
@@ -120,13 +123,14 @@ class ListPages:
 
 
 @cache
-def _cells(register: Register) -> tuple[tuple[FieldSpec, str], ...]:
-    """The columns of a list after the first: field, and the HTML before its value."""
+def _cells(register: Register) -> tuple[tuple[FieldSpec, str, str], ...]:
+    """The columns of a list after the first: field, and the HTML before its value and before one that is too long to stay in one line."""
     cells = []
     for path in register.columns[1:]:
         spec = register.field(path)
         mark = ' class="gs-figure"' if path in register.identifiers or spec.kind in _UNBROKEN else ""
-        cells.append((spec, f'<td{mark} data-label="{escape(register.label(path))}">'))
+        named = f' data-label="{escape(register.label(path))}">'
+        cells.append((spec, f"<td{mark}{named}", f"<td{named}"))
     return tuple(cells)
 
 
@@ -136,8 +140,9 @@ def table_row(register: Register, record: str, year: str, values: Sequence[Any],
     heading = escaped(plain(first, values[0], links) or record)
     address = root + record_address(register.key, year, record)
     parts = [f'<tr><th scope="row" data-label="{label}"><a href="{address}">{heading}</a></th>']
-    for (spec, before), value in zip(_cells(register), values[1:], strict=True):
-        parts.append(f"{before}{escaped(plain(spec, value, links)) or '—'}</td>")
+    for (spec, before, before_long), value in zip(_cells(register), values[1:], strict=True):
+        text = plain(spec, value, links)
+        parts.append(f"{before if len(text) <= LINE else before_long}{escaped(text) or '—'}</td>")
     parts.append("</tr>")
     return "".join(parts)
 

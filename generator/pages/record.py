@@ -110,7 +110,9 @@ class RecordPages:
             contact=self.contact,
         )
         title = f"{register.title}（{TITLES[state]}）"
-        return self._fill(register, year, "tombstone.html", title, {"body": body}, address, record.get("published_on", ""), title, _UNSEARCHED)
+        return self._fill(
+            register, year, "tombstone.html", title, {"body": body}, address, record.get("published_on", ""), title, _UNSEARCHED
+        )
 
     def _body(self, register: Register, record: PublicRecord, root: str, values: dict[str, str], heading: str) -> str:
         """The body of a register that lays its records out itself."""

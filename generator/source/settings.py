@@ -19,7 +19,6 @@ from generator.source.rule_settings import RuleSettings
 from generator.source.shard import encoding_fault
 from generator.source.validation import model_faults
 
-
 ACCENT = "#17497f"
 """The colour of a site whose settings name none, as the style sheet has it."""
 
