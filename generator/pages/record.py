@@ -233,7 +233,7 @@ def _course(register: Register, record: PublicRecord) -> str:
     if not register.is_ledger or len(days) < 2:
         return ""
     steps = "".join(f'<li><span>{word}</span><time datetime="{day}">{date_text(day)}</time></li>' for day, word in sorted(days, key=_DAY))
-    return f'<ol class="gs-course" aria-label="经过">{steps}</ol>'
+    return f'<ol class="gs-course">{steps}</ol>'
 
 
 def _related(groups: tuple[Related, ...], root: str) -> str:

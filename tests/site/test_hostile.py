@@ -93,7 +93,7 @@ def test_search_finds_it_and_runs_nothing(browser: Browser, url: str, hostile: H
         for text in hostile.texts(key):
             page = visit.page
             page.goto(f"{url}search/?q={tag(text)}")
-            page.wait_for_function("document.querySelector('[data-search-count]').textContent !== ''")
+            page.wait_for_selector("[data-search-count]:not(:empty)", state="attached")
             assert page.evaluate("window.ran") is None
             count = int(page.locator("[data-search-count]").text_content() or "0")
             if count:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from tests.site.visit import PAGES, WIDTHS
+from tests.site.visit import PAGES, WIDTHS, opened
 
 ROOT = Path(__file__).parent.parent.parent
 WEB = ROOT / "tests" / "web"
@@ -28,8 +28,7 @@ def test_axe_finds_nothing(browser: Browser, county_url: str, width: str, scheme
     page = context.new_page()
     found = []
     for path in PAGES:
-        page.goto(county_url + path)
-        page.wait_for_load_state("networkidle")
+        opened(page, county_url, path)
         page.add_script_tag(path=str(axe))
         result = page.evaluate(
             "rules => axe.run(document, { runOnly: { type: 'tag', values: rules }, resultTypes: ['violations'] })", RULES

@@ -38,6 +38,9 @@ PAGES = (
 )
 """One page of every kind."""
 
+WITH_SCRIPT = ("search/", "verify/")
+"""Pages that are empty without script."""
+
 WIDTHS = {"desktop": (1280, 900), "phone": (390, 844), "narrow": (320, 640)}
 
 
@@ -59,6 +62,12 @@ class Visit:
         self.page.on("pageerror", lambda error: self.troubles.append(str(error)))
 
     def open(self, path: str) -> Page:
-        self.page.goto(self.base + path)
-        self.page.wait_for_load_state("networkidle")
+        opened(self.page, self.base, path)
         return self.page
+
+
+def opened(page: Page, base: str, path: str) -> None:
+    """Open a page and wait until it is whole: where it is made with script, until nothing is fetched any more."""
+    page.goto(base + path)
+    if path.startswith(WITH_SCRIPT):
+        page.wait_for_load_state("networkidle")

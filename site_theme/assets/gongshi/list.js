@@ -4,6 +4,7 @@ const MANY = 8; // a list with fewer rows is read faster than sifted
 const VALUES = 12; // a column with more values is no kind
 const DATE = /^(\d{4})年(\d{1,2})月(\d{1,2})日$/;
 const NUMBER = /^-?[\d,]+(\.\d+)?(?=\s*(元|个|件|项|家|人|份|次|%|$))/;
+const cards = matchMedia("(max-width: 45rem)"); // there rows are cards, the heads are not to be seen, and a box gives the order
 const collator = new Intl.Collator("zh-CN", { numeric: true });
 const folded = (text) => text.normalize("NFKC").toLowerCase().replace(/\s+/g, "");
 
@@ -93,9 +94,13 @@ function enliven(table, place) {
 
   for (const [column, head] of heads.entries()) {
     const button = made("button", titles[column], { type: "button" });
+    button.append(made("span", "", { "aria-hidden": "true" }));
     button.addEventListener("click", () => arrange(order.value === `${column}` ? `-${column}` : `${column}`));
     head.replaceChildren(button);
   }
+  const reach = () => { for (const head of heads) head.firstElementChild.tabIndex = cards.matches ? -1 : 0; };
+  cards.addEventListener("change", reach);
+  reach();
   box.addEventListener("input", sift);
   order.addEventListener("change", () => arrange(order.value));
   bar.addEventListener("submit", (event) => { event.preventDefault(); sift(); });
