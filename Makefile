@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 TEST_JOBS ?= 2
 
-.PHONY: help site check serve posters test test-slow lint sample bench bench-search web docs lock clean browser
+.PHONY: help site check serve posters test test-slow lint sample bench bench-search lighthouse web docs lock clean browser
 
 help:
 	@echo "make site       生成示例网站（写进 site/）"
@@ -15,6 +15,7 @@ help:
 	@echo "make docs       更新规则目录"
 	@echo "make test-slow  运行较慢的测试（模糊测试、五十次中断）"
 	@echo "make bench      测速：一万条记录的检查和生成"
+	@echo "make lighthouse  用 Lighthouse 给示例网站的网页打分"
 	@echo "make sample     重新生成示例县的台账"
 	@echo "make lock       更新锁定的依赖"
 
@@ -52,9 +53,9 @@ lint: $(VENV)/test.stamp
 
 web: tests/web/node_modules/.package-lock.json
 
-tests/web/node_modules/.package-lock.json: tests/web/package-lock.json
+%/web/node_modules/.package-lock.json: %/web/package-lock.json
 	@command -v npm >/dev/null || { echo "检查网页要用 Node.js（20 以上）和 npm，请先安装。" >&2; exit 3; }
-	npm ci --silent --ignore-scripts --prefix tests/web
+	npm ci --silent --ignore-scripts --prefix $*/web
 	@touch $@
 
 test: $(VENV)/test.stamp browser web lint
@@ -68,6 +69,9 @@ bench: $(VENV)/test.stamp
 
 bench-search: $(VENV)/test.stamp browser
 	$(BIN)/python -m benchmarks.search --records 10000
+
+lighthouse: $(VENV)/test.stamp browser benchmarks/web/node_modules/.package-lock.json
+	$(BIN)/python -m benchmarks.lighthouse
 
 sample: $(VENV)/site.stamp
 	$(BIN)/python -m benchmarks.bureau registries --sample
