@@ -9,7 +9,7 @@ from generator.workers import GARBAGE
 
 gc.set_threshold(*GARBAGE)  # before the rest is imported: it makes objects by the hundred thousand, and no garbage
 
-from generator.commands import build, check, publish, review  # noqa: E402
+from generator.commands import build, check, exchange, publish, review  # noqa: E402
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -28,5 +28,7 @@ for command in (
     publish.publish,
     publish.verify,
     review.diff,
+    exchange.export,
+    exchange.stats,
 ):
     main.add_command(command)

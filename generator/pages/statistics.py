@@ -124,7 +124,7 @@ def page(
     body = fragment("statistics.html").render(
         year=year, title=title, root="../../", as_of=as_of, years=years, rules=RULES, running=as_of[:4] == year,
         headlines=list(zip(_LABELS, line(year, tables, entered).values, strict=True)),
-        tables=_tables(rows, year, _of_year(entered, year), links), charts=_charts(own, links) if own else (),
+        tables=tables_of(rows, year, entered, links), charts=_charts(own, links) if own else (),
         withheld=int((own.penalties["standing"] == "withheld").sum()) if own else 0,
     )  # fmt: skip
     address = f"statistics/{year}/"
@@ -165,7 +165,9 @@ def _line(year: str, computed: Figures | None, entered: list[PublicRecord]) -> Y
     )
 
 
-def _tables(rows: Ledgers | None, year: str, entered: Mapping[str, PublicRecord], links: Links) -> list[BodyTable]:
+def tables_of(rows: Ledgers | None, year: str, records: Sequence[PublicRecord], links: Links) -> list[BodyTable]:
+    """The annual tables of a year, a body each: what the ledgers give (None where they hold nothing of it) beside what was entered."""
+    entered = _of_year(records, year)
     acting = rows.of(year).bodies() if rows else []
     tables = []
     for body in sorted({*acting, *entered}, key=lambda body: (body not in entered, links.heading("subjects", body))):
