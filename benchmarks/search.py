@@ -200,7 +200,7 @@ def ask(browser: Browser, url: str, question: str) -> dict[str, Any]:
     return {"shown": shown, "total": total, "bytes": wire, "first_bytes": sum(began), "requests": requests, "seconds": seconds, **answer}
 
 
-def measured(site: Path, each: int, seed: int, peer: list[str] | None = None) -> dict[str, Any]:
+def measured(browser: Browser, site: Path, each: int, seed: int, peer: list[str] | None = None) -> dict[str, Any]:
     """Ask every question and sum up by kind; with a peer ask it too."""
     truth = scan(site)
     names = {record.place: record.name for record in truth.records}
@@ -208,8 +208,7 @@ def measured(site: Path, each: int, seed: int, peer: list[str] | None = None) ->
     wrong = []
     peers: dict[str, list[tuple[set[str], dict[str, Any]]]] = {}
     made = pagefind.index(site, peer) if peer else None
-    with _served(site) as url, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=_chromium(), args=["--no-sandbox", "--disable-gpu"])
+    with _served(site) as url:
         for kind, question in questions(truth, each, seed):
             expected = truth.answer(question)
             if peer:
@@ -233,7 +232,6 @@ def measured(site: Path, each: int, seed: int, peer: list[str] | None = None) ->
             asked.setdefault(kind, []).append(
                 {**good, **{key: got[key] for key in ("bytes", "first_bytes", "requests", "seconds")}, "hits": len(expected)}
             )
-        browser.close()
     beside = {"pagefind": {"index": made, "kinds": {kind: pagefind.judged(answers) for kind, answers in peers.items()}}} if peer else {}
     return {"records": len(truth.records), **beside, "kinds": {kind: _summed(answers) for kind, answers in asked.items()},
             "all": _summed([answer for answers in asked.values() for answer in answers]), "wrong": wrong[:20]}  # fmt: skip
@@ -335,7 +333,10 @@ def main() -> None:
             )
             _run(bureau, ["build", "--as-of", AS_OF], cold=True)
             site = bureau / "site"
-        result = measured(site, options.each, 1, None if options.no_peer else pagefind.program())
+        with sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=_chromium(), args=["--no-sandbox", "--disable-gpu"])
+            result = measured(browser, site, options.each, 1, None if options.no_peer else pagefind.program())
+            browser.close()
         json.dump(result | _sizes(site, result["records"]), sys.stdout, ensure_ascii=False, indent=2)
 
 

@@ -30,8 +30,12 @@ _COLUMNS = {"licences": credit.LICENCES, "penalties": credit.PENALTIES}
 _ROWS = {"licences": credit.licence, "penalties": credit.penalty}
 
 
-class ReceiptError(Exception):
-    """A receipt cannot be read; the message says what is wrong with it."""
+MOST_ROWS = 1_048_576
+"""How many rows a sheet of Excel has."""
+
+
+class ExportError(Exception):
+    """Something cannot be exported; the message says why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,35 +155,45 @@ def _line(cells: list[str]) -> str:
 
 
 def write_workbook(path: Path, columns: tuple[Column, ...], rows: Iterable[Row]) -> None:
-    """A table as an Excel workbook whose cells are all text: codes and titles above, then a line a row. Written as it is made."""
+    """A table as an Excel workbook whose cells are all text: codes and titles above, then a line a row. Written as it is made.
+
+    Raises ExportError where there are more than a sheet can hold.
+    """
     from openpyxl import Workbook
     from openpyxl.cell import WriteOnlyCell
+    from openpyxl.utils import get_column_letter
 
     book = Workbook(write_only=True)
     sheet = book.create_sheet("双公示")
+    sheet.freeze_panes = "A3"
+    for place in range(1, len(columns) + 1):
+        sheet.column_dimensions[get_column_letter(place)].number_format = "@"
 
     def cell(text: str) -> object:
+        if not text.startswith("="):
+            return text
         made = WriteOnlyCell(sheet, value=text)
-        made.number_format, made.data_type = "@", "s"
+        made.data_type = "s"  # no formula
         return made
 
-    sheet.freeze_panes = "A3"
-    sheet.append([cell(column.code) for column in columns])
-    sheet.append([cell(column.title) for column in columns])
-    for row in rows:
-        sheet.append([cell(row.get(column.code, "")) for column in columns])
+    sheet.append([column.code for column in columns])
+    sheet.append([column.title for column in columns])
+    for number, row in enumerate(rows, 3):
+        if number > MOST_ROWS:
+            raise ExportError(f"超过了 Excel 一张表的 {MOST_ROWS:,} 行，请导出 .csv，或者用 --from、--to 分几次")
+        sheet.append([cell(row[column.code]) if column.code in row else None for column in columns])
     book.save(path)
 
 
 def read_receipt(path: Path) -> dict[str, str]:
-    """What earlier exports have handed on; nothing where there was none. Raises ReceiptError."""
+    """What earlier exports have handed on; nothing where there was none. Raises ExportError."""
     try:
         data = orjson.loads(path.read_bytes())
         handed = {str(record): str(mark) for record, mark in data["handed"].items()}
     except FileNotFoundError:
         return {}
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        raise ReceiptError(f"{path} 不是导出的回执（{error}）") from error
+        raise ExportError(f"{path} 不是导出的回执（{error}）") from error
     return handed
 
 

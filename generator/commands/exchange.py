@@ -11,7 +11,7 @@ from generator.checking import Check, store_of
 from generator.clock import today
 from generator.commands.given import USAGE, Day, given, options_for, relative, relocated, site_at, source_line
 from generator.editions.figures import ledgers
-from generator.exporting import KINDS, Export, ReceiptError, Span, beside, csv_lines, put, read_receipt, receipt, write_workbook
+from generator.exporting import KINDS, Export, ExportError, Span, beside, csv_lines, put, read_receipt, receipt, write_workbook
 from generator.linking import public_records
 from generator.pages.links import Links
 from generator.pages.statistics import tables_of
@@ -60,7 +60,7 @@ def export(
     kept = kept or site.root / "exports" / f"{table}.json"
     try:
         before = read_receipt(kept) if since_last else {}
-    except ReceiptError as error:
+    except ExportError as error:
         click.echo(f"{error}。改正或者删掉它再导出。", err=True)
         sys.exit(USAGE)
     options = options_for(site, day, None, None, False, registries)
@@ -73,13 +73,17 @@ def export(
             click.echo("登记簿有错误，没有导出。", err=True)
             sys.exit(1)
         made = Export(check, KINDS[table], Span(first, last), before)
-        with beside(file) as unfinished:
-            if file.suffix.lower() == ".xlsx":
-                write_workbook(unfinished, made.columns, made.rows())
-            else:
-                put(unfinished, csv_lines(made.columns, made.rows()))
-            if since_last and not made.handed:
-                unfinished.unlink()
+        try:
+            with beside(file) as unfinished:
+                if file.suffix.lower() == ".xlsx":
+                    write_workbook(unfinished, made.columns, made.rows())
+                else:
+                    put(unfinished, csv_lines(made.columns, made.rows()))
+                if since_last and not made.handed:
+                    unfinished.unlink()
+        except (ExportError, OSError) as error:
+            click.echo(f"{file} 没有写成：{error}。", err=True)
+            sys.exit(USAGE)
         findings = relocated(tuple(made.findings()), directory)
     if since_last:
         kept.parent.mkdir(parents=True, exist_ok=True)

@@ -166,7 +166,8 @@ def test_a_workbook_holds_texts_alone(bureau: Path) -> None:
     assert held["CF_XDR_SHXYM"].value == "91990123MB0T00015D"
     assert held["CF_NR_FK"].value == "0.200000"
     assert (held["CF_SY"].value, held["CF_SY"].data_type) == ("=1+1", "s")
-    assert {cell.number_format for cell in rows[2]} == {"@"}
+    assert {cell.data_type for cell in rows[2] if cell.value is not None} == {"s"}
+    assert {each.number_format for each in sheet.column_dimensions.values()} == {"@"}
     assert table(bureau / "out.csv")[0]["CF_SY"] == "'=1+1"
 
 
@@ -225,3 +226,22 @@ def test_wrong_usage(bureau: Path, arguments: tuple[str, ...], said: str) -> Non
     assert done.exit_code == 2
     assert said in done.stderr
     assert not (bureau / "out.csv").exists()
+
+
+@pytest.mark.parametrize("name", ["out.csv", "out.xlsx"])
+def test_what_cannot_be_written_is_told_and_what_was_there_stays(bureau: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    """More rows than a sheet holds, a disk that is full: the file of the last time stays as it is."""
+    (bureau / name).write_text("上次的", encoding="utf-8")
+
+    def full(*given: object) -> object:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("generator.exporting.MOST_ROWS", 2)
+    if name == "out.csv":
+        monkeypatch.setattr("generator.exporting.csv_lines", full)
+        monkeypatch.setattr("generator.commands.exchange.csv_lines", full)
+    done = run(bureau, "export", "credit-penalties", name, "--as-of", AS_OF)
+    assert done.exit_code == 2
+    assert f"{name} 没有写成" in done.stderr
+    assert (bureau / name).read_text(encoding="utf-8") == "上次的"
+    assert sorted(path.name for path in bureau.iterdir() if path.name.startswith(".") and "unfinished" in path.name) == []

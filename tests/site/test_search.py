@@ -64,9 +64,9 @@ def served(site: Path) -> Iterator[str]:
         server.server_close()
 
 
-def test_answers_are_those_of_a_scan_of_all_records(county_site: Path) -> None:
+def test_answers_are_those_of_a_scan_of_all_records(browser: Browser, county_site: Path) -> None:
     """Three questions of each of eleven kinds; ``make bench-search`` asks thirty of each."""
-    result = measured(county_site, each=3, seed=7)
+    result = measured(browser, county_site, each=3, seed=7)
     assert result["all"]["asked"] == 33
     assert result["wrong"] == []
 
