@@ -14,6 +14,7 @@ import orjson
 from generator.editions.chain import LATEST, BrokenChainError, Edition
 from generator.editions.swap import SEVERAL
 from generator.host.contract import HostPages
+from generator.opendata import sitemap
 from generator.pages import front
 from generator.pages.meta import masthead_of
 from generator.pages.shell import Shell
@@ -51,6 +52,8 @@ def files(site: Site, bureaus: Sequence[Site], host: HostPages, fetch: Fetch) ->
     home = (host.directory / "index.html").read_text(encoding="utf-8")
     yield "index.html", Shell(home).fill(front.several(masthead_of(site), cards)).encode()
     yield SEVERAL, listing(bureaus)
+    if sitemap.is_at_the_top(site.url):
+        yield "robots.txt", sitemap.robots(*(bureau.url for bureau in bureaus))
 
 
 def listing(bureaus: Sequence[Site]) -> bytes:

@@ -8,7 +8,6 @@ from dataclasses import asdict, dataclass
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 import pandas as pd
 
@@ -210,7 +209,7 @@ class Writing:
             names += self.steps.do("sitemap", key, url, mark, make=partial(self._sitemap, key, url))
         for name, data in (*sitemap.sitemaps("pages", url, own), ("sitemap.xml", sitemap.index(url, ["sitemap-pages.xml", *names]))):
             self.release.write(name, data)
-        if not urlsplit(url).path.strip("/"):
+        if sitemap.is_at_the_top(url):
             self.release.write("robots.txt", sitemap.robots(url))
 
     def _sitemap(self, key: str, url: str) -> Files:

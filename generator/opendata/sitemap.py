@@ -1,6 +1,7 @@
 """Sitemaps (https://www.sitemaps.org/protocol.html): every page on show with the day on which it last changed, for those who crawl the site."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from urllib.parse import urlsplit
 from xml.sax.saxutils import escape
 
 MOST = 50_000
@@ -42,9 +43,14 @@ def index(url: str, names: Iterable[str]) -> bytes:
     return "\n".join([*lines, "</sitemapindex>\n"]).encode()
 
 
-def robots(url: str) -> bytes:
-    """What is said to crawlers: all may be read, and where the list of it is (RFC 9309)."""
-    return f"User-agent: *\nAllow: /\n\nSitemap: {url}sitemap.xml\n".encode()
+def robots(*urls: str) -> bytes:
+    """What is said to crawlers: all may be read, and where the lists of it are, one for each site at these addresses (RFC 9309)."""
+    return ("User-agent: *\nAllow: /\n\n" + "".join(f"Sitemap: {url}sitemap.xml\n" for url in urls)).encode()
+
+
+def is_at_the_top(url: str) -> bool:
+    """Whether a site has its host for itself, which alone may speak to crawlers."""
+    return bool(url) and not urlsplit(url).path.strip("/")
 
 
 def _place(address: str, day: str) -> str:

@@ -1,11 +1,8 @@
 """What somebody hopes to have run is shown as text and never run: in pages, search, JSON, tables and the feed."""
 
 import csv
-import functools
-import http.server
 import json
 import re
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree
@@ -15,7 +12,7 @@ from playwright.sync_api import Browser
 
 from generator.registers import REGISTERS
 from tests.checking import check, lines, small_site
-from tests.conftest import _Quiet
+from tests.conftest import served
 from tests.site.hostile import Hostile, made, strings
 from tests.site.visit import WIDTHS, Visit
 
@@ -29,13 +26,8 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Hostile:
 
 @pytest.fixture(scope="module")
 def url(hostile: Hostile) -> Iterator[str]:
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(hostile.site)))
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    with served(hostile.site) as address:
+        yield address
 
 
 def tag(text: str) -> str:

@@ -37,8 +37,13 @@ def test_the_front_leads_to_each_bureau_and_holds_no_record(city: Path) -> None:
     assert 'href="qingshi/"' in front and 'href="yunhe/search/"' in front and "青石县卫生健康局" in front
     assert "⟦" not in front
     assert sorted(path.name for path in (city / "site").iterdir()) == [
-        "404.html", "assets", "bureaus.json", "index.html", "qingshi", "yunhe"
+        "404.html", "assets", "bureaus.json", "index.html", "qingshi", "robots.txt", "yunhe"
     ]  # fmt: skip
+    lines = (city / "site" / "robots.txt").read_text(encoding="utf-8").splitlines()
+    assert [line for line in lines if line.startswith("Sitemap")] == [
+        f"Sitemap: https://gongshi.example/{bureau}/sitemap.xml" for bureau in ("qingshi", "yunhe")
+    ]
+    assert not (city / "site" / "yunhe" / "robots.txt").exists()
     listed = json.loads((city / "site" / "bureaus.json").read_bytes())["bureaus"]
     assert [(bureau["name"], bureau["address"]) for bureau in listed] == [("青石县卫生健康局", "qingshi/"), ("云和区卫生健康局", "yunhe/")]
 
