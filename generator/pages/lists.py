@@ -28,6 +28,9 @@ LINE = 40
 TO_ROOT = "../../../"
 """The way from a month to the top of the site."""
 
+MANY = 8
+"""From so many rows on, a list has room for what sifts and orders it (list.js)."""
+
 KINDS = 12
 """How many values of a filter a landing page names."""
 
@@ -149,7 +152,8 @@ def table_row(register: Register, record: str, year: str, values: Sequence[Any],
 
 def _table(register: Register, rows: Sequence[str]) -> str:
     head = "".join(f'<th scope="col">{escape(register.label(path))}</th>' for path in register.columns)
-    return f'<table class="gs-list" data-list><thead><tr>{head}</tr></thead><tbody>{"".join(rows)}</tbody></table>'
+    room = '<div class="gs-sift-room"></div>' if len(rows) >= MANY else ""
+    return f'{room}<table class="gs-list" data-list><thead><tr>{head}</tr></thead><tbody>{"".join(rows)}</tbody></table>'
 
 
 def latest(rows: pd.DataFrame) -> str:

@@ -117,7 +117,7 @@ def test_a_record_is_saved_cited_passed_on_and_printed(browser: Browser, county_
     page.get_by_text("网址已经复制").wait_for()
     assert page.evaluate("navigator.clipboard.readText()") == f"{BASE}penalties/2024/cf-2024-0001/"
     page.get_by_role("button", name="打印").click()
-    assert page.evaluate("document.documentElement.dataset.printed") == ""
+    assert page.evaluate("document.documentElement.dataset.printed") == "gs-script", "the whole page, not the card alone"
     assert visit.troubles == []
     visit.context.close()
 
@@ -314,3 +314,32 @@ def test_pages_that_are_passed_on_say_what_they_are(county_site: Path) -> None:
         said = dict(re.findall(r'<meta property="(og:[a-z_]+)" content="([^"]*)">', text))
         assert said.keys() >= {"og:title", "og:type", "og:site_name", "og:locale", "og:url"}, path
         assert said["og:url"] == BASE + path
+
+
+def test_qr_codes_lead_to_their_pages(browser: Browser, county_url: str) -> None:
+    """Read as a telephone reads them: drawn, then decoded by jsQR."""
+    program = Path(__file__).parent.parent / "web" / "node_modules" / "jsqr" / "dist" / "jsQR.js"
+    assert program.is_file(), "请运行 make web"
+    context = browser.new_context(bypass_csp=True)
+    page = context.new_page()
+    for path, expected in (
+        ("officers/ry-001/", {f"{BASE}officers/ry-001/"}),
+        ("windows/zhengwu-zonghe/poster/", {f"{BASE}windows/zhengwu-zonghe/", f"{BASE}guides/gonggong-changsuo-xuke/"}),
+    ):
+        page.goto(county_url + path)
+        page.add_script_tag(path=str(program))
+        read = page.evaluate(
+            """async () => Promise.all([...document.querySelectorAll("svg.gs-qr")].map(async (drawing) => {
+                const image = new Image();
+                image.src = URL.createObjectURL(new Blob([new XMLSerializer().serializeToString(drawing)], { type: "image/svg+xml" }));
+                await image.decode();
+                const canvas = Object.assign(document.createElement("canvas"), { width: 400, height: 400 });
+                const context = canvas.getContext("2d");
+                context.fillStyle = "#fff";
+                context.fillRect(0, 0, 400, 400);
+                context.drawImage(image, 0, 0, 400, 400);
+                return jsQR(context.getImageData(0, 0, 400, 400).data, 400, 400)?.data;
+            }))"""
+        )
+        assert expected <= set(read)
+    context.close()

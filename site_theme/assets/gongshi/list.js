@@ -1,6 +1,5 @@
 // A list that is sifted and put in order at once: by words, by the values of a column, by a click on a column's head.
 
-const MANY = 8; // a list with fewer rows is read faster than sifted
 const VALUES = 12; // a column with more values is no kind
 const DATE = /^(\d{4})年(\d{1,2})月(\d{1,2})日$/;
 const NUMBER = /^-?[\d,]+(\.\d+)?(?=\s*(元|个|件|项|家|人|份|次|%|$))/;
@@ -29,13 +28,15 @@ function made(name, text, attributes = {}) {
   return node;
 }
 
+/** Put what sifts and orders a list into the room that is left for it; a short list has none, and is read faster than sifted. */
 function enliven(table, place) {
+  const room = table.previousElementSibling;
+  if (!room?.matches(".gs-sift-room")) return;
   const body = table.tBodies[0];
   const heads = [...table.tHead.rows[0].cells];
   const titles = heads.map((head) => head.textContent);
   const rows = [...body.rows].map((row) => ({ row, texts: [...row.cells].map((each) => each.textContent.trim()) }));
   for (const each of rows) each.all = folded(each.texts.join("\n"));
-  if (rows.length < MANY) return;
 
   const bar = made("form", "", { class: "gs-sift", role: "search", "aria-label": "在本页筛选" });
   const box = made("input", "", { type: "search", id: `sift-${place}`, autocomplete: "off", maxlength: "100" });
@@ -66,7 +67,7 @@ function enliven(table, place) {
 
   const told = made("p", "", { class: "gs-sift__told", role: "status" });
   bar.append(told);
-  table.before(bar);
+  room.replaceWith(bar);
 
   function sift() {
     const words = box.value.split(/\s+/).map(folded).filter(Boolean);

@@ -5,6 +5,7 @@
   let on = false;
   try { on = localStorage.getItem(KEY) === "on"; } catch { /* the browser keeps nothing: the mode lasts as long as the page */ }
   root.classList.toggle("gs-elder", on);
+  root.classList.add("gs-script"); // what script puts in later has its room from the beginning
   document.addEventListener("DOMContentLoaded", () => {
     const button = document.querySelector("[data-elder]");
     if (!button) return;
