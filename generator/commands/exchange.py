@@ -28,7 +28,7 @@ _FORMS = (".csv", ".xlsx")
 
 @click.command(epilog="例：gongshi export credit-penalties 双公示处罚.csv --since-last")
 @click.argument("table", type=click.Choice(list(KINDS)))
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=click.Path(path_type=Path), required=False)
 @click.option("--from", "first", type=Day(), default=None, help="只要这一天以后（含）作出的决定。")
 @click.option("--to", "last", type=Day(), default=None, help="只要这一天以前（含）作出的决定。")
 @click.option("--since-last", is_flag=True, help="只要上次导出以后新的和改过的；导出了什么记在回执里。")
@@ -37,7 +37,7 @@ _FORMS = (".csv", ".xlsx")
 @given
 def export(
     table: str,
-    file: Path,
+    file: Path | None,
     first: dt.date | None,
     last: dt.date | None,
     since_last: bool,
@@ -46,12 +46,12 @@ def export(
     config: Path,
     registries: Path | None,
 ) -> None:
-    """导出双公示表格（credit-licences 许可，credit-penalties 处罚），交信用信息共享平台；FILE 以 .csv 或 .xlsx 结尾。
+    """导出双公示表格（credit-licences 许可，credit-penalties 处罚），交信用信息共享平台；FILE 以 .csv 或 .xlsx 结尾，不写就把 CSV 写到标准输出。
 
     只导出正在公示的决定。缺了必填项的不导出，逐条指出补在哪里。
     """
     site, day = site_at(config, registries), as_of or today()
-    if file.suffix.lower() not in _FORMS or not file.absolute().parent.is_dir():
+    if file and (file.suffix.lower() not in _FORMS or not file.absolute().parent.is_dir()):
         click.echo(f"{file}：文件名要以 .csv 或 .xlsx 结尾，所在的目录要已经有。", err=True)
         sys.exit(USAGE)
     if first and last and first > last:
@@ -74,13 +74,7 @@ def export(
             sys.exit(1)
         made = Export(check, KINDS[table], Span(first, last), before)
         try:
-            with beside(file) as unfinished:
-                if file.suffix.lower() == ".xlsx":
-                    write_workbook(unfinished, made.columns, made.rows())
-                else:
-                    put(unfinished, csv_lines(made.columns, made.rows()))
-                if since_last and not made.handed:
-                    unfinished.unlink()
+            _write(made, file, keep=since_last)
         except (ExportError, OSError) as error:
             click.echo(f"{file} 没有写成：{error}。", err=True)
             sys.exit(USAGE)
@@ -89,8 +83,8 @@ def export(
         kept.parent.mkdir(parents=True, exist_ok=True)
         put(kept, [receipt(day.isoformat(), made)])
     if findings:
-        click.echo(text_report(findings, source_line, {}))
-    place = relative(file.absolute())
+        click.echo(text_report(findings, source_line, {}), err=file is None)
+    place = relative(file.absolute()) if file else "标准输出"
     said = [f"导出 {len(made.handed):,} 条，写进 {place}" if made.handed or not since_last else f"没有新的、改过的，{place} 没有改动"]
     said += [f"上次已经导出而没有改动的 {made.same:,} 条"] if made.same else []
     said += [f"不予许可的 {made.refusing:,} 条不在双公示的表里"] if made.refusing else []
@@ -100,6 +94,21 @@ def export(
         named = "、".join(made.gone[:_NAMED]) + (f" 等 {len(made.gone)} 条" if len(made.gone) > _NAMED else "")
         click.echo(f"以前导出过、现在已经撤下或者公示期满的：{named}。请在平台上一并撤下。", err=True)
     sys.exit(1 if findings else 0)
+
+
+def _write(made: Export, file: Path | None, *, keep: bool) -> None:
+    """Write the table, to standard output where no file is named. A file is kept as it is where nothing is new and ``keep`` asks for it."""
+    if file is None:
+        sys.stdout.flush()
+        click.get_binary_stream("stdout").writelines(csv_lines(made.columns, made.rows()))
+        return
+    with beside(file) as unfinished:
+        if file.suffix.lower() == ".xlsx":
+            write_workbook(unfinished, made.columns, made.rows())
+        else:
+            put(unfinished, csv_lines(made.columns, made.rows()))
+        if keep and not made.handed:
+            unfinished.unlink()
 
 
 @click.command(epilog="例：gongshi stats 2025 --format csv")

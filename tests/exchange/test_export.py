@@ -97,6 +97,18 @@ def test_a_penalty_as_a_row(bureau: Path) -> None:
     assert (row["CF_CFJG"], row["CF_CFJGDM"]) == (body["名称"], body["统一社会信用代码"])
 
 
+def test_without_a_file_the_table_is_the_output(bureau: Path) -> None:
+    run(bureau, "export", "credit-penalties", "out.csv", "--as-of", AS_OF)
+    done = gongshi("export", "credit-penalties", "--as-of", AS_OF, cwd=bureau)
+    assert done.returncode == 0
+    assert done.stdout.encode() == (bureau / "out.csv").read_bytes().replace(b"\r\n", b"\n")
+    edit(bureau, "    法定代表人: 示例代表\n", "")
+    done = gongshi("export", "credit-penalties", "--as-of", AS_OF, cwd=bureau)
+    assert done.returncode == 1
+    assert "EX001" in done.stderr
+    assert len(done.stdout.splitlines()) == 1
+
+
 def test_a_licence_as_a_row(bureau: Path) -> None:
     done = run(bureau, "export", "credit-licences", "out.csv", "--as-of", AS_OF)
     assert done.exit_code == 0, done.output
