@@ -100,7 +100,9 @@ def _write(made: Export, file: Path | None, *, keep: bool) -> None:
     """Write the table, to standard output where no file is named. A file is kept as it is where nothing is new and ``keep`` asks for it."""
     if file is None:
         sys.stdout.flush()
-        click.get_binary_stream("stdout").writelines(csv_lines(made.columns, made.rows()))
+        out = click.get_binary_stream("stdout")
+        for piece in csv_lines(made.columns, made.rows()):
+            out.write(piece)
         return
     with beside(file) as unfinished:
         if file.suffix.lower() == ".xlsx":
