@@ -100,7 +100,7 @@ def _write(made: Export, file: Path | None, *, keep: bool) -> None:
     """Write the table, to standard output where no file is named. A file is kept as it is where nothing is new and ``keep`` asks for it."""
     if file is None:
         sys.stdout.flush()
-        out = click.get_binary_stream("stdout")
+        out = sys.stdout.buffer
         for piece in csv_lines(made.columns, made.rows()):
             out.write(piece)
         return
