@@ -205,10 +205,12 @@ class Writing:
         pages = (name.removesuffix("index.html") for name in self.release.sums if name.endswith("/index.html"))
         others = sorted(address for address in pages if address.partition("/")[0] not in REGISTERS)
         own = [("", self.as_of), *((f"{key}/", each.updated) for key, each in shown.items()), *((address, "") for address in others)]
+        for name, data in sitemap.sitemaps("pages", url, own):
+            self.release.write(name, data)
+            names.append(name)
         for key, mark in made.items():
             names += self.steps.do("sitemap", key, url, mark, make=partial(self._sitemap, key, url))
-        for name, data in (*sitemap.sitemaps("pages", url, own), ("sitemap.xml", sitemap.index(url, ["sitemap-pages.xml", *names]))):
-            self.release.write(name, data)
+        self.release.write("sitemap.xml", sitemap.index(url, names))
         if sitemap.is_at_the_top(url):
             self.release.write("robots.txt", sitemap.robots(url))
 

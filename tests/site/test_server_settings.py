@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from generator.opendata import sitemap
+
 ROOT = Path(__file__).parent.parent.parent
 SETTINGS = sorted((ROOT / "content" / "handbook" / "server").iterdir())
 
@@ -33,3 +35,12 @@ def test_the_policy_lets_nothing_from_elsewhere_in() -> None:
 def test_the_handbook_names_each() -> None:
     page = (ROOT / "content" / "handbook" / "server.md").read_text(encoding="utf-8")
     assert [path.name for path in SETTINGS if f"server/{path.name}" not in page] == []
+
+
+def test_a_sitemap_holds_no_more_than_it_may(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sitemap, "MOST", 2)
+    listed = [(f"penalties/2026/cf-{number}/", "2026-03-09") for number in range(5)]
+    files = dict(sitemap.sitemaps("penalties-2026", "https://gongshi.example/", listed))
+    assert list(files) == ["sitemap-penalties-2026.xml", "sitemap-penalties-2026-2.xml", "sitemap-penalties-2026-3.xml"]
+    assert [data.count(b"<loc>") for data in files.values()] == [2, 2, 1]
+    assert b"<lastmod>2026-03-09</lastmod>" in files["sitemap-penalties-2026-3.xml"]
