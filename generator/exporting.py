@@ -178,10 +178,14 @@ def write_workbook(path: Path, columns: tuple[Column, ...], rows: Iterable[Row])
 
     sheet.append([column.code for column in columns])
     sheet.append([column.title for column in columns])
-    for number, row in enumerate(rows, 3):
-        if number > MOST_ROWS:
-            raise ExportError(f"超过了 Excel 一张表的 {MOST_ROWS:,} 行，请导出 .csv，或者用 --from、--to 分几次")
-        sheet.append([cell(row[column.code]) if column.code in row else None for column in columns])
+    try:
+        for number, row in enumerate(rows, 3):
+            if number > MOST_ROWS:
+                raise ExportError(f"超过了 Excel 一张表的 {MOST_ROWS:,} 行，请导出 .csv，或者用 --from、--to 分几次")
+            sheet.append([cell(row[column.code]) if column.code in row else None for column in columns])
+    except BaseException:
+        book.save(io.BytesIO())  # so that the sheet's own temporary file is closed and removed
+        raise
     book.save(path)
 
 

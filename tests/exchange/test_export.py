@@ -241,13 +241,17 @@ def test_wrong_usage(bureau: Path, arguments: tuple[str, ...], said: str) -> Non
 
 
 @pytest.mark.parametrize("name", ["out.csv", "out.xlsx"])
-def test_what_cannot_be_written_is_told_and_what_was_there_stays(bureau: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+def test_what_cannot_be_written_is_told_and_what_was_there_stays(
+    bureau: Path, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory, name: str
+) -> None:
     """More rows than a sheet holds, a disk that is full: the file of the last time stays as it is."""
     (bureau / name).write_text("上次的", encoding="utf-8")
 
     def full(*given: object) -> object:
         raise OSError(28, "No space left on device")
 
+    aside = tmp_path_factory.mktemp("aside")
+    monkeypatch.setattr("tempfile.tempdir", str(aside))
     monkeypatch.setattr("generator.exporting.MOST_ROWS", 2)
     if name == "out.csv":
         monkeypatch.setattr("generator.exporting.csv_lines", full)
@@ -256,4 +260,5 @@ def test_what_cannot_be_written_is_told_and_what_was_there_stays(bureau: Path, m
     assert done.exit_code == 2
     assert f"{name} 没有写成" in done.stderr
     assert (bureau / name).read_text(encoding="utf-8") == "上次的"
+    assert list(aside.iterdir()) == []
     assert sorted(path.name for path in bureau.iterdir() if path.name.startswith(".") and "unfinished" in path.name) == []
