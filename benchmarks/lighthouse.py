@@ -10,7 +10,6 @@ import gzip
 import http.server
 import json
 import os
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -19,6 +18,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
+from benchmarks.browser import chromium
 from benchmarks.run import AS_OF, ROOT
 
 PAGES = {
@@ -66,13 +66,13 @@ class _Compressing(http.server.SimpleHTTPRequestHandler):
         """Say nothing."""
 
 
-def marked(address: str, chromium: str, work: Path) -> dict[str, Any]:
+def marked(address: str, browser: str, work: Path) -> dict[str, Any]:
     """One report of Lighthouse on an address, as its JSON."""
     report = work / "report.json"
     flags = "--headless=new --no-sandbox --disable-gpu"
     command = [str(PROGRAM), address, "--quiet", f"--chrome-flags={flags}", "--output=json", f"--output-path={report}"]
     command += [f"--only-categories={','.join(SCORES)}"]
-    subprocess.run(command, check=True, env={**os.environ, "CHROME_PATH": chromium}, stdout=sys.stderr)
+    subprocess.run(command, check=True, env={**os.environ, "CHROME_PATH": browser}, stdout=sys.stderr)
     found: dict[str, Any] = json.loads(report.read_bytes())
     return found
 
@@ -98,8 +98,8 @@ def main() -> None:
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--only", nargs="*", choices=PAGES, default=list(PAGES))
     given = parser.parse_args()
-    chromium = next((path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None)
-    if not PROGRAM.exists() or chromium is None:
+    browser = chromium()
+    if not PROGRAM.exists() or browser is None:
         sys.exit("请先运行 make lighthouse 和 make browser")
     with tempfile.TemporaryDirectory() as work:
         site = given.site or Path(work, "site")
@@ -109,7 +109,7 @@ def main() -> None:
         server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Compressing, directory=str(site)))
         threading.Thread(target=server.serve_forever, daemon=True).start()
         base = f"http://127.0.0.1:{server.server_port}/"
-        found = {name: summary([marked(base + PAGES[name], chromium, Path(work)) for _ in range(given.runs)]) for name in given.only}
+        found = {name: summary([marked(base + PAGES[name], browser, Path(work)) for _ in range(given.runs)]) for name in given.only}
         server.shutdown()
     print(json.dumps({"runs": given.runs, "pages": found}, ensure_ascii=False, indent=2))
 

@@ -3,7 +3,6 @@
 import argparse
 import functools
 import http.server
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -12,6 +11,7 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
+from benchmarks.browser import chromium
 from benchmarks.run import AS_OF, ROOT
 
 PAGES = {
@@ -51,13 +51,13 @@ def main() -> None:
     parser.add_argument("--readme", action="store_true", help="those of the README alone")
     given = parser.parse_args()
     given.directory.mkdir(parents=True, exist_ok=True)
-    chromium = next((path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None)
+    program = chromium()
     with tempfile.TemporaryDirectory() as work, sync_playwright() as playwright:
         build = [sys.executable, "-m", "generator", "build", "--as-of", AS_OF, "--site-dir", f"{work}/site"]
         subprocess.run(build, cwd=ROOT, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=f"{work}/site"))
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
         for width, (across, down) in WIDTHS.items():
             for scheme in ("light", "dark"):
                 page = browser.new_page(viewport={"width": across, "height": down}, color_scheme=scheme)

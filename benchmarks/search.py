@@ -26,6 +26,7 @@ from typing import Any
 from playwright.sync_api import Browser, Error, Request, sync_playwright
 
 from benchmarks import pagefind
+from benchmarks.browser import chromium
 from benchmarks.bureau import SAMPLE_UNTIL, SAMPLE_YEARS, write_bureau
 from benchmarks.run import AS_OF, ROOT, _run
 from generator.pages.links import Links
@@ -255,10 +256,6 @@ def _summed(answers: list[dict[str, Any]]) -> dict[str, Any]:
     }
 
 
-def _chromium() -> str | None:
-    return next((path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None)
-
-
 class _Quiet(http.server.SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     wbufsize = 1 << 16
@@ -334,7 +331,7 @@ def main() -> None:
             _run(bureau, ["build", "--as-of", AS_OF], cold=True)
             site = bureau / "site"
         with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=_chromium(), args=["--no-sandbox", "--disable-gpu"])
+            browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox", "--disable-gpu"])
             result = measured(browser, site, options.each, 1, None if options.no_peer else pagefind.program())
             browser.close()
         json.dump(result | _sizes(site, result["records"]), sys.stdout, ensure_ascii=False, indent=2)

@@ -17,7 +17,7 @@ from generator.editions.public import PublicRecord
 from generator.editions.standing import Standing
 from generator.opendata import credit
 from generator.opendata.credit import Column, Row, Source
-from generator.opendata.tables import BOM
+from generator.opendata.tables import BOM, harmless
 from generator.reading import PlaceJob, place_faults
 from generator.rules.exchange import WANTING
 from generator.source.finding import Fault, Finding
@@ -150,7 +150,7 @@ def csv_lines(columns: tuple[Column, ...], rows: Iterable[Row]) -> Iterator[byte
 
 def _line(cells: list[str]) -> str:
     out = io.StringIO()
-    csv.writer(out, lineterminator="\r\n").writerow([f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t") else cell for cell in cells])
+    csv.writer(out, lineterminator="\r\n").writerow(map(harmless, cells))
     return out.getvalue()
 
 
@@ -207,17 +207,11 @@ def receipt(as_of: str, export: Export) -> bytes:
     return orjson.dumps({"as_of": as_of, "handed": dict(sorted(handed.items()))}, option=orjson.OPT_INDENT_2)
 
 
-def put(path: Path, pieces: Iterable[bytes]) -> None:
-    """Write a file at once: it is there whole, or what was there before is."""
-    with beside(path) as unfinished, unfinished.open("wb") as file:
-        file.writelines(pieces)
-
-
 @contextmanager
-def beside(path: Path) -> Iterator[Path]:
-    """A path on which a file is written that takes the place of another when it is whole; nothing stays of one that is not.
+def replacing(path: Path) -> Iterator[Path]:
+    """Where to write a file that takes the place of another at once when it is whole; nothing stays of one that is not.
 
-    Whoever removes it has the other stay as it is.
+    Whoever removes it again leaves the other as it is.
     """
     unfinished = path.with_name(f".{path.name}.unfinished")
     try:

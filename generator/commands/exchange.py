@@ -11,7 +11,7 @@ from generator.checking import Check, store_of
 from generator.clock import today
 from generator.commands.given import USAGE, Day, given, options_for, relative, relocated, site_at, source_line
 from generator.editions.figures import ledgers
-from generator.exporting import KINDS, Export, ExportError, Span, beside, csv_lines, put, read_receipt, receipt, write_workbook
+from generator.exporting import KINDS, Export, ExportError, Span, csv_lines, read_receipt, receipt, replacing, write_workbook
 from generator.linking import public_records
 from generator.pages.links import Links
 from generator.pages.statistics import tables_of
@@ -81,7 +81,8 @@ def export(
         findings = relocated(tuple(made.findings()), directory)
     if since_last:
         kept.parent.mkdir(parents=True, exist_ok=True)
-        put(kept, [receipt(day.isoformat(), made)])
+        with replacing(kept) as unfinished:
+            unfinished.write_bytes(receipt(day.isoformat(), made))
     if findings:
         click.echo(text_report(findings, source_line, {}), err=file is None)
     place = relative(file.absolute()) if file else "标准输出"
@@ -100,15 +101,14 @@ def _write(made: Export, file: Path | None, *, keep: bool) -> None:
     """Write the table, to standard output where no file is named. A file is kept as it is where nothing is new and ``keep`` asks for it."""
     if file is None:
         sys.stdout.flush()
-        out = sys.stdout.buffer
-        for piece in csv_lines(made.columns, made.rows()):
-            out.write(piece)
+        sys.stdout.buffer.writelines(csv_lines(made.columns, made.rows()))
         return
-    with beside(file) as unfinished:
+    with replacing(file) as unfinished:
         if file.suffix.lower() == ".xlsx":
             write_workbook(unfinished, made.columns, made.rows())
         else:
-            put(unfinished, csv_lines(made.columns, made.rows()))
+            with unfinished.open("wb") as out:
+                out.writelines(csv_lines(made.columns, made.rows()))
         if keep and not made.handed:
             unfinished.unlink()
 

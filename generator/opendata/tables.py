@@ -82,8 +82,12 @@ def _cell(spec: FieldSpec, value: Any) -> str:
         return "是" if value else "否"
     if isinstance(value, dict):
         return "，".join(f"{child.label}：{_cell(child, value[child.name])}" for child in spec.children if child.name in value)
-    text = str(value)
-    return f"'{text}" if text[:1] in "=+-@\t" else text
+    return harmless(str(value))
+
+
+def harmless(text: str) -> str:
+    """A text as a cell that no spreadsheet takes for a formula: one that begins like one gets an apostrophe before it."""
+    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t")) else text
 
 
 def join_csv(register: Register, chunks: Iterable[bytes]) -> Iterator[bytes]:

@@ -145,7 +145,7 @@ class RecordPages:
         address: str,
         published: str,
         gist: str,
-        linked: str = "",
+        more: str = "",
     ) -> Page:
         shell = self._laid_out.get((register, year, template))
         if shell is None:
@@ -154,7 +154,7 @@ class RecordPages:
         values |= {
             "title": shown,
             "article": self.masthead.article(shown, published),
-            "gist": described(gist) + linked,
+            "gist": described(gist) + more,
             "address": address,
         }
         return Page(address, shell, values)
@@ -169,9 +169,7 @@ class RecordPages:
         if template == PLAIN:
             shared = {name: Markup(hole(name)) for name in _OWN}  # noqa: S704
             url = Markup(escaped(self.masthead.url) + hole("address")) if self.masthead.url else ""  # noqa: S704
-            body = fragment(PLAIN).render(
-                shared, register=register, root=root, contact=self.contact, organ=self.masthead.source, url=url, year=year
-            )
+            body = fragment(PLAIN).render(shared, register=register, root=root, contact=self.contact, organ=self.masthead.source, url=url)
         column = self.masthead.column_tags(register.title, register.about, f"{register.title},行政执法公示", register.column_type)
         meta = self.masthead.content(column, hole("article"), hole("gist"), hole("address"))
         crumbs = breadcrumb(root, steps, hole("title"))
@@ -228,9 +226,11 @@ def _section(title: str, body: str) -> str:
 
 def _course(register: Register, record: PublicRecord) -> str:
     """The days of a case in their order, from the first to the end of its display."""
+    if not register.course:
+        return ""
     days = [(day, word) for word, path in register.course if (day := value_at(record, path))]
     days += [(day, word) for word, name in (("公开", "published_on"), ("公示至", "display_until")) if (day := record.get(name))]
-    if not register.is_ledger or len(days) < 2:
+    if len(days) < 2:
         return ""
     steps = "".join(f'<li><span>{word}</span><time datetime="{day}">{date_text(day)}</time></li>' for day, word in sorted(days, key=_DAY))
     return f'<ol class="gs-course">{steps}</ol>'

@@ -82,7 +82,7 @@ function enliven(table, place) {
   }
 
   function arrange(asked) {
-    const column = Math.abs(Number(asked)), down = Object.is(Number(asked), -0) || asked.startsWith("-");
+    const column = Math.abs(Number(asked)), down = asked.startsWith("-"); // "-0" too
     const keyed = rows.map((each, number) => [asked ? keyOf(each.texts[column]) : number, each.row]);
     keyed.sort(([a], [b]) => (a === null) - (b === null) || (down ? -1 : 1) * compared(a, b));
     body.append(...keyed.map(([, row]) => row));
