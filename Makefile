@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 TEST_JOBS ?= 2
 
-.PHONY: help site check serve posters test test-slow lint sample bench bench-search lighthouse web docs lock clean browser
+.PHONY: help site check serve posters test test-slow test-office lint sample bench bench-search lighthouse web docs lock clean browser
 
 help:
 	@echo "make site       生成示例网站（写进 site/）"
@@ -14,6 +14,7 @@ help:
 	@echo "make test       运行全部测试（会安装 Chromium 和中文字体）"
 	@echo "make docs       更新规则目录"
 	@echo "make test-slow  运行较慢的测试（模糊测试、五十次中断）"
+	@echo "make test-office  用 LibreOffice 打开下载文件（会安装它）"
 	@echo "make bench      测速：一万条记录的检查和生成"
 	@echo "make lighthouse  用 Lighthouse 给示例网站的网页打分"
 	@echo "make sample     重新生成示例县的台账"
@@ -59,10 +60,14 @@ web: tests/web/node_modules/.package-lock.json
 	@touch $@
 
 test: $(VENV)/test.stamp browser web lint
-	$(BIN)/python -m pytest -m "not slow" -n $(TEST_JOBS) --dist worksteal
+	$(BIN)/python -m pytest -m "not slow and not office" -n $(TEST_JOBS) --dist worksteal
 
 test-slow: $(VENV)/test.stamp browser
 	$(BIN)/python -m pytest -m slow
+
+test-office: $(VENV)/test.stamp
+	@sh tests/install-office.sh
+	$(BIN)/python -m pytest -m office -n 2
 
 bench: $(VENV)/test.stamp
 	$(BIN)/python -m benchmarks.run --records 10000

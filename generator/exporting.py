@@ -15,9 +15,10 @@ from generator.checking import Check
 from generator.editions.events import canonical_hash
 from generator.editions.public import PublicRecord
 from generator.editions.standing import Standing
-from generator.opendata import credit
+from generator.opendata import credit, workbook
 from generator.opendata.credit import Column, Row, Source
 from generator.opendata.tables import BOM, harmless
+from generator.opendata.workbook import MOST_ROWS, Sheet
 from generator.reading import PlaceJob, place_faults
 from generator.rules.exchange import WANTING
 from generator.source.finding import Fault, Finding
@@ -28,10 +29,6 @@ KINDS = {"credit-licences": "licences", "credit-penalties": "penalties"}
 
 _COLUMNS = {"licences": credit.LICENCES, "penalties": credit.PENALTIES}
 _ROWS = {"licences": credit.licence, "penalties": credit.penalty}
-
-
-MOST_ROWS = 1_048_576
-"""How many rows a sheet of Excel has."""
 
 
 class ExportError(Exception):
@@ -154,39 +151,22 @@ def _line(cells: list[str]) -> str:
     return out.getvalue()
 
 
-def write_workbook(path: Path, columns: tuple[Column, ...], rows: Iterable[Row]) -> None:
+def write_workbook(path: Path, columns: tuple[Column, ...], rows: Iterable[Row], made_on: dt.date) -> None:
     """A table as an Excel workbook whose cells are all text: codes and titles above, then a line a row. Written as it is made.
 
     Raises ExportError where there are more than a sheet can hold.
     """
-    from openpyxl import Workbook
-    from openpyxl.cell import WriteOnlyCell
-    from openpyxl.utils import get_column_letter
+    cells = ([row.get(column.code, "") for column in columns] for row in _fitting(rows))
+    head = ([column.code for column in columns], [column.title for column in columns])
+    with path.open("wb") as file:
+        workbook.write(file, [Sheet(title="双公示", head=head, rows=cells, widths=(16,) * len(columns))], made_on)
 
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet("双公示")
-    sheet.freeze_panes = "A3"
-    for place in range(1, len(columns) + 1):
-        sheet.column_dimensions[get_column_letter(place)].number_format = "@"
 
-    def cell(text: str) -> object:
-        if not text.startswith("="):
-            return text
-        made = WriteOnlyCell(sheet, value=text)
-        made.data_type = "s"  # no formula
-        return made
-
-    sheet.append([column.code for column in columns])
-    sheet.append([column.title for column in columns])
-    try:
-        for number, row in enumerate(rows, 3):
-            if number > MOST_ROWS:
-                raise ExportError(f"超过了 Excel 一张表的 {MOST_ROWS:,} 行，请导出 .csv，或者用 --from、--to 分几次")
-            sheet.append([cell(row[column.code]) if column.code in row else None for column in columns])
-    except BaseException:
-        book.save(io.BytesIO())  # so that the sheet's own temporary file is closed and removed
-        raise
-    book.save(path)
+def _fitting(rows: Iterable[Row]) -> Iterator[Row]:
+    for number, row in enumerate(rows, 3):
+        if number > MOST_ROWS:
+            raise ExportError(f"超过了 Excel 一张表的 {MOST_ROWS:,} 行，请导出 .csv，或者用 --from、--to 分几次")
+        yield row
 
 
 def read_receipt(path: Path) -> dict[str, str]:

@@ -3,18 +3,20 @@
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
 import orjson
 
+from generator.downloading import DownloadJob, text_pieces
+from generator.editions.downloads import PARQUET, Download, Form, forms_of, path_of
 from generator.editions.standing import Standing
 from generator.gathering import DECIDING, Gathered
 from generator.indexing import IndexJob
-from generator.opendata.tables import join_csv, join_json, split_json
+from generator.opendata import parquet
+from generator.opendata.tables import join_json, split_json
 from generator.pages.lists import ListPages
-from generator.reading import Summary
 from generator.registers import REGISTERS
 from generator.registers.register import Register
 from generator.search import index
@@ -23,6 +25,10 @@ from generator.steps import Files, Steps
 
 PACKED = key_of("packed files of the search index")
 """Under this key the store has, of each file that the last build compressed, the hash of what was in it and its own."""
+
+
+Parts = Mapping[tuple[str, str], Sequence[str]]
+"""By register and year the keys under which the store has what was rendered of their shards."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,23 +47,62 @@ class Joined:
             self.steps.do(*step, make=partial(self._month, lists, register, year, month, gone, parts))
         return len(months)
 
-    def downloads(self, register: Register, keys: Sequence[str], made: str) -> list[tuple[str, str, str]]:
-        """Write the files of a register. Returns (format, file name, size in words)."""
-        names = self.steps.do("data", register.key, made, make=partial(self._downloads, register, keys), inspected=True)
-        sizes = (Path(self.steps.release.directory, name).stat().st_size for name in names)
-        return [(form, Path(name).name, _sized(size)) for form, name, size in zip(("CSV", "JSON"), names, sizes, strict=True)]
+    def downloads(self, parts: Parts, counts: Mapping[str, Mapping[str, int]]) -> list[DownloadJob]:
+        """The jobs that write the files of catalogues and of the years of ledgers, but for those that are there already."""
+        jobs = []
+        for register in REGISTERS.values():
+            years = [year for year, count in counts[register.key].items() if count] if register.is_ledger else [""]
+            for year in sorted(years):
+                keys = tuple(parts.get((register.key, year), ()))
+                step = self.steps.key("data", register.key, year, *keys)
+                if self.steps.kept(step) is None:
+                    job = DownloadJob(
+                        register=register.key,
+                        year=year,
+                        parts=keys,
+                        store=str(self.steps.store.directory),
+                        release=self.steps.release,
+                        key=step,
+                    )
+                    jobs.append(replace(job, release=self.steps.release.only(job.names)))
+        return jobs
 
-    def slots(self, shards: Iterable[tuple[Summary, str]], counts: Mapping[str, Mapping[str, int]]) -> list[IndexJob]:
+    def downloaded(self, job: DownloadJob, sums: Mapping[str, str]) -> None:
+        """Take over what a job has written."""
+        self.steps.release.sums.update(sums)
+        self.steps.remember(job.key, job.names)
+
+    def whole(self, register: Register, keys: Sequence[str], made: str, years: Iterable[str]) -> list[Download]:
+        """Write the files of a whole ledger, when those of its years are there. Returns all files of the register, the whole before its years."""
+        years = sorted(years, reverse=True)
+        if register.is_ledger:
+            self.steps.do("data", register.key, made, make=partial(self._whole, register, keys, sorted(years)), inspected=True)
+        return [
+            self._download(register, year, form) for year in ("", *(years if register.is_ledger else ())) for form in forms_of(register)
+        ]
+
+    def _whole(self, register: Register, keys: Sequence[str], years: Sequence[str]) -> Files:
+        directory = Path(self.steps.release.directory)
+        for form in forms_of(register):
+            if form == PARQUET:
+                pieces = parquet.joined(register.key, [directory / path_of(register.key, year, form) for year in years])
+            else:
+                pieces = text_pieces(register, form, self.steps.store.take, keys)
+            yield path_of(register.key, "", form), pieces
+
+    def _download(self, register: Register, year: str, form: Form) -> Download:
+        path, release = path_of(register.key, year, form), self.steps.release
+        size = Path(release.directory, path).stat().st_size
+        return Download(form=form, year=year, path=path, size=size, sha256=release.sums[path])
+
+    def slots(self, parts: Parts, counts: Mapping[str, Mapping[str, int]]) -> list[IndexJob]:
         """The jobs that index what is on show of each register and year. ``counts``: records on show, by both."""
-        keys: dict[tuple[str, str], list[str]] = {}
-        for summary, rendered in shards:
-            keys.setdefault((summary.shard.register, summary.shard.year), []).append(rendered)
         jobs = []
         for register in REGISTERS:
             for year in sorted((year for year, count in counts[register].items() if count), reverse=True):
-                parts = tuple(keys[register, year])
-                key = f"{key_of(self.steps.shared, 'slot', register, year, *parts)}-slot"
-                jobs.append(IndexJob(register=register, year=year, parts=parts, store=str(self.steps.store.directory), key=key))
+                keys = tuple(parts[register, year])
+                key = f"{key_of(self.steps.shared, 'slot', register, year, *keys)}-slot"
+                jobs.append(IndexJob(register=register, year=year, parts=keys, store=str(self.steps.store.directory), key=key))
         self.steps.used.extend(job.key for job in jobs)
         return jobs
 
@@ -91,11 +136,6 @@ class Joined:
         address, html = lists.month(register, year, month, [row[3] for row in rows], gone)
         yield f"{address}index.html", html.encode()
         yield f"{address}index.json", join_json(row[4] for row in rows)
-
-    def _downloads(self, register: Register, keys: Sequence[str]) -> Files:
-        take = self.steps.store.take
-        yield f"data/{register.key}.csv", join_csv(register, (take(f"{key}-csv") for key in keys))
-        yield f"data/{register.key}.json", join_json(take(f"{key}-json") for key in keys)
 
     def gone(self) -> None:
         """Write which documents and licences of the ledgers have left."""
@@ -133,8 +173,3 @@ class Joined:
             yield name, None
         store.put(PACKED, orjson.dumps(now))
         yield index.CONTENTS, index.contents(told, table)
-
-
-def _sized(size: int) -> str:
-    """A number of bytes in words."""
-    return f"{size / 1e6:.1f} MB" if size >= 1e6 else f"{max(1, size // 1000)} KB"

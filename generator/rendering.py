@@ -14,11 +14,13 @@ from generator.editions.public import PublicRecord
 from generator.editions.release import Release
 from generator.editions.standing import Standing, standing
 from generator.opendata.tables import csv_rows, json_rows
-from generator.pages.links import record_address
+from generator.pages.links import Links, record_address
 from generator.pages.lists import TO_ROOT, table_row
 from generator.pages.record import Page, RecordPages, value_at
 from generator.reading import Summary
-from generator.registers import register_named
+from generator.registers import REGISTERS, register_named
+from generator.registers.describe import references
+from generator.registers.register import Register
 from generator.search.entries import Entry, entry
 from generator.search.index import DIRECTORY
 from generator.source.store import Store
@@ -87,6 +89,7 @@ def render(job: RenderJob) -> Made:
     for record in orjson.loads(store.take(job.records)):
         if record is None:
             continue
+        record = without_withheld(register, record, pages.links)
         until = record.get("display_until", "")
         state = standing(record.get("published_on"), until, record.get("withdrawal", {}).get("on"), job.as_of)
         if state is Standing.PENDING:
@@ -117,6 +120,19 @@ def render(job: RenderJob) -> Made:
     made = Made(tuple(release.sums.items()), tuple(states))
     store.put(job.key, orjson.dumps(made))
     return made
+
+
+def without_withheld(register: Register, record: PublicRecord, links: Links) -> PublicRecord:
+    """The record without references to decisions that are not published at all: of those nothing is told, their ids neither."""
+    for path, target, _ in references(register.model):
+        value = record.get(path[0])
+        if value is None or len(path) > 1 or not REGISTERS[target].is_ledger:
+            continue
+        known = links.targets.get(target, {})
+        kept = [each for each in value if each in known] if isinstance(value, list) else value if value in known else None
+        if kept != value:
+            record = {name: each for name, each in (record | {path[0]: kept}).items() if each}
+    return record
 
 
 _BATCH = 100

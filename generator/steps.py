@@ -39,13 +39,10 @@ class Steps:
 
         With ``inspected`` they have passed the gate in pieces.
         """
-        key = f"{key_of(self.shared, *parts)}-step"
-        self.used.append(key)
-        kept = self.store.get(key)
-        if kept is not None:
-            files = orjson.loads(kept)
-            if self.release.keep(files):
-                return [name for name, _ in files]
+        key = self.key(*parts)
+        names = self.kept(key)
+        if names is not None:
+            return names
         names = []
         for name, data in make():
             if isinstance(data, Iterator):
@@ -53,5 +50,22 @@ class Steps:
             elif data is not None:
                 (self.release.put if inspected else self.release.write)(name, data)
             names.append(name)
-        self.store.put(key, orjson.dumps([(name, self.release.sums[name]) for name in names]))
+        self.remember(key, names)
         return names
+
+    def key(self, *parts: bytes | str) -> str:
+        """The key of a step."""
+        return f"{key_of(self.shared, *parts)}-step"
+
+    def kept(self, key: str) -> list[str] | None:
+        """The paths of the files of a step that an earlier build made, if all of them could be kept."""
+        self.used.append(key)
+        kept = self.store.get(key)
+        if kept is None:
+            return None
+        files = orjson.loads(kept)
+        return [name for name, _ in files] if self.release.keep(files) else None
+
+    def remember(self, key: str, names: Iterable[str]) -> None:
+        """Note which files of the release a step has made."""
+        self.store.put(key, orjson.dumps([(name, self.release.sums[name]) for name in names]))

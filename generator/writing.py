@@ -11,6 +11,7 @@ from typing import Any
 
 import pandas as pd
 
+from generator.downloading import write_downloads
 from generator.editions.chain import Chain
 from generator.editions.coverage import duties
 from generator.editions.events import Event
@@ -19,13 +20,16 @@ from generator.editions.public import PublicRecord
 from generator.editions.release import Release
 from generator.editions.standing import Standing
 from generator.editions.telling import named_records, tell
-from generator.gathering import Gathered, Lazily
+from generator.gathering import DECIDING, Gathered, Lazily
 from generator.host.contract import HostPages
 from generator.indexing import index_slot
-from generator.joining import Joined
+from generator.joining import Joined, Parts
 from generator.linking import links_between, marks, newest_first, public_records
-from generator.opendata import sitemap
+from generator.opendata import changes, dcat, package, sitemap
 from generator.opendata.feed import feed
+from generator.opendata.publisher import Publisher
+from generator.opendata.tables import columns
+from generator.pages import data as data_pages
 from generator.pages import fragments, front, poster, statistics
 from generator.pages.display import date_text, plain
 from generator.pages.links import record_address
@@ -119,12 +123,13 @@ class Writing:
             for key, register in REGISTERS.items()
         }
         counts = {key: each.years if REGISTERS[key].is_ledger else {"": each.count} for key, each in shown.items()}
-        slots = self.joined.slots(shards, counts)
-        with pool.started(index_slot, [job for job in slots if not self.store.has(job.key)]) as indexed:
+        parts = _by_year(shards)
+        slots, downloads = self.joined.slots(parts, counts), self.joined.downloads(parts, counts)
+        with (
+            pool.started(index_slot, [job for job in slots if not self.store.has(job.key)]) as indexed,
+            pool.started(write_downloads, downloads) as downloaded,
+        ):
             pages = sum(self._lists(register, current, keys[key], made[key]) for key, register in REGISTERS.items())
-            files = [
-                (register, shown[key].count, self.joined.downloads(register, keys[key], made[key])) for key, register in REGISTERS.items()
-            ]
             stages, masthead = self._stages(shown), self.records.masthead
             pages += len(self.steps.do("posters", made["windows"], made["guides"], make=partial(_files, self._posters)))
             self._page("coverage/", self._coverage(shown))
@@ -132,9 +137,11 @@ class Writing:
             self._page("verify/", front.verify(masthead, self.shells["verify", 1], "../search/index/index.bin", self.as_of))
             if masthead.url:
                 self.release.write("opensearch.xml", front.opensearch(masthead))
-            self._page("data/", front.downloads(masthead, self.shells["data", 1], files, self.as_of))
             self._changes(chain, name, events)
-            pages += 5 + self._host_pages(stages, shown)
+            for job, sums in zip(downloads, downloaded, strict=True):
+                self.joined.downloaded(job, sums)
+            pages += self._data(name, shown, keys, made)
+            pages += 4 + self._host_pages(stages, shown)
             if masthead.url:
                 self._sitemaps(made, shown)
             self.joined.gone()
@@ -176,6 +183,68 @@ class Writing:
         self._page("changes/", front.changes(masthead, self.shells["landing", 1], editions, titles))
         xml = feed(editions, site=masthead.site_name, url=masthead.url, domain=masthead.domain, source=masthead.source)
         self.release.write("feed.xml", xml)
+
+        told = ((edition.name, chain.events_of(edition)) for edition in chain.editions)
+        self.release.put_pieces("data/changes.jsonl", changes.changes([*told, (name, events)], self._address))
+
+    def _address(self, register: str, record: str) -> str:
+        """Where the page of a record is, or its tombstone; nothing where it has none."""
+        year = self._years.get(register, {}).get(record)
+        return "" if year is None else record_address(register, year, record)
+
+    @cached_property
+    def _years(self) -> Mapping[str, Mapping[str, str]]:
+        """For each register the year of each record that has a page."""
+
+        def of(key: str) -> dict[str, str]:
+            rows = zip(*(self.gathered.column(key, name) for name in ("id", "year", "standing")), strict=True)
+            return {record: year for record, year, standing in rows if standing not in ("withheld", Standing.PENDING)}
+
+        return Lazily(of)
+
+    def _data(self, edition: str, shown: Mapping[str, Shown], keys: Mapping[str, list[str]], made: Mapping[str, str]) -> int:
+        """The pages of downloads and what machines are told of them, when the files of catalogues and years are there."""
+        masthead, licence, given = self.records.masthead, self.site.settings.data_licence, []
+        for key, register in REGISTERS.items():
+            files = self.joined.whole(register, keys[key], made[key], [year for year, count in shown[key].years.items() if count])
+            given.append(data_pages.Given(register=register, count=shown[key].count, files=files))
+            self._page(f"data/{key}/", data_pages.register(masthead, self.shells["archive", 2], given[-1], columns(key), self.as_of))
+        terms = data_pages.Terms(licence=licence.name if licence else "", address=(licence.address or "") if licence else "")
+        self._page("data/", data_pages.index(masthead, self.shells["data", 1], given, terms, self.as_of, edition))
+        publisher = Publisher(
+            name=masthead.source,
+            site=masthead.site_name,
+            url=masthead.url,
+            as_of=self.as_of,
+            edition=edition,
+            licence=terms.licence,
+            licence_url=terms.address,
+        )
+        files_of = {each.register.key: each.files for each in given}
+        self.release.write("data/datapackage.json", package.package(files_of, self._unheld(), publisher))
+        updated = {key: each.updated for key, each in shown.items()}
+        self.release.write("data/catalog.jsonld", dcat.catalogue(files_of, updated, publisher))
+        return len(given) + 1
+
+    def _unheld(self) -> set[tuple[str, str]]:
+        """The pairs of registers of which one refers to what the other has not on show."""
+        on_show = Lazily(lambda key: frozenset(record for record, standing in self._standing(key) if standing == Standing.CURRENT))
+
+        def targets(key: str) -> list[str]:
+            refs = zip(self.gathered.column(key, "refs"), self.gathered.standings[key], strict=True)
+            named = {ref for each, standing in refs if standing == Standing.CURRENT for ref in each}
+            parted = (ref.partition("/") for ref in named)
+            return sorted({target for target, _, record in parted if record not in on_show[target]})
+
+        marks = [self.gathered.mark(key, ("id", *DECIDING)) for key in REGISTERS]
+        return {
+            (key, target)
+            for key in REGISTERS
+            for target in self.steps.value("unheld", key, self.gathered.mark(key, ("refs",)), *marks, make=partial(targets, key))
+        }
+
+    def _standing(self, key: str) -> Iterator[tuple[str, str]]:
+        return zip(self.gathered.column(key, "id"), self.gathered.standings[key], strict=True)
 
     def _names(self, wanted: set[str]) -> dict[tuple[str, str], tuple[str, str]]:
         """Heading and address of records; of what is no longer on show the id instead of its name."""
@@ -385,6 +454,14 @@ def write_site(site: Site, gathered: Gathered, store: Path, host: HostPages, rel
         every_day=every_day,
         steps=steps,
     )
+
+
+def _by_year(shards: Sequence[tuple[Summary, str]]) -> Parts:
+    """By register and year the keys of what is rendered of their shards."""
+    keys: dict[tuple[str, str], list[str]] = {}
+    for summary, rendered in shards:
+        keys.setdefault((summary.shard.register, summary.shard.year), []).append(rendered)
+    return keys
 
 
 def _by_register(shards: Sequence[tuple[Summary, str]]) -> tuple[dict[str, list[str]], dict[str, str]]:

@@ -105,7 +105,7 @@ def _write(made: Export, file: Path | None, *, keep: bool) -> None:
         return
     with replacing(file) as unfinished:
         if file.suffix.lower() == ".xlsx":
-            write_workbook(unfinished, made.columns, made.rows())
+            write_workbook(unfinished, made.columns, made.rows(), made.check.options.as_of)
         else:
             with unfinished.open("wb") as out:
                 out.writelines(csv_lines(made.columns, made.rows()))

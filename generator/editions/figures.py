@@ -6,13 +6,14 @@ too, since it was decided, and so does what left early after 信用修复, which
 withdrawn (变更, 撤销, 确认违法, 确认无效) does not count, nor what is not public yet.
 """
 
+from __future__ import annotations
+
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
-import pandas as pd
-
-Tables = Mapping[str, pd.DataFrame]
+Tables = Mapping[str, "pd.DataFrame"]
 """By register, a summary table: columns ``id``, ``date`` (ISO), ``standing`` and ``=path`` for each figure."""
 
 COUNTED = frozenset({"current", "expired", "withheld"})
@@ -32,6 +33,9 @@ HEAVIEST: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("warning", ("警告", "通报批评")),
     ("other", ("其他",)),
 )
+
+if TYPE_CHECKING:  # workers need no tables, and it takes time and memory to load
+    import pandas as pd
 """The groups of kinds in the yearly table, the heaviest first (行政处罚法第九条)."""
 
 DECIDED = {"准予": "granted", "变更": "granted", "延续": "granted", "不予": "refused", "撤销": "revoked"}
@@ -68,7 +72,7 @@ class Ledgers:
     recorded: frozenset[str] = field(default=frozenset())
     """The years in which any ledger holds a record."""
 
-    def of(self, year: str, body: str = "") -> "Ledgers":
+    def of(self, year: str, body: str = "") -> Ledgers:
         """The rows of a year (``2024``), and of one body if it is named."""
         parts = {}
         for key in LEDGERS:
@@ -88,6 +92,8 @@ def ledgers(tables: Tables) -> Ledgers:
     What an entrusted organisation does belongs to the organ that entrusted it (行政处罚法第二十条), a check to the body of its
     first officer.
     """
+    import pandas as pd
+
     principals = _principals(tables)
     parts, recorded = {}, set()
     for key in LEDGERS:

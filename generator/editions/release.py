@@ -52,7 +52,7 @@ class Release:
     def put_pieces(self, name: str, pieces: Iterable[bytes]) -> None:
         """Write a file that is too large to be held, piece by piece; what has passed the gate in pieces."""
         digest = hashlib.sha256()
-        beside = f"{self.directory}/{secrets.token_hex(8)}.part"
+        beside = f"{self.scratch or self.directory}/{secrets.token_hex(8)}.part"
         try:
             with open(beside, "xb") as file:  # noqa: PTH123
                 for piece in pieces:

@@ -28,6 +28,11 @@ def date_text(iso: str) -> str:
     return f"{iso[:4]}年{int(iso[5:7])}月{int(iso[8:])}日"
 
 
+def size_text(size: int) -> str:
+    """A number of bytes in words."""
+    return f"{size / 1e6:.1f} MB" if size >= 1e6 else f"{max(1, size // 1000)} KB"
+
+
 def yuan_text(amount: str) -> str:
     """``2000.00`` as 2,000.00 元."""
     whole, _, cents = amount.partition(".")

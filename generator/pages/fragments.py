@@ -6,7 +6,7 @@ from pathlib import Path
 import jinja2
 
 import site_theme
-from generator.pages.display import date_text
+from generator.pages.display import date_text, size_text
 from generator.pages.flowchart import flowchart, steps_in_order
 from generator.pages.qr import qr_code
 from generator.source.store import key_of
@@ -26,6 +26,7 @@ def environment() -> jinja2.Environment:
         auto_reload=False,
     )
     env.filters["date"] = date_text
+    env.filters["size"] = size_text
     env.filters["flowchart"] = flowchart
     env.filters["steps_in_order"] = steps_in_order
     env.filters["qr_code"] = qr_code

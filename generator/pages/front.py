@@ -92,13 +92,6 @@ def opensearch(masthead: Masthead) -> bytes:
     return fragment("opensearch.xml").render(short=masthead.site_name[:16], name=f"{masthead.site_name}检索", search=search).encode()
 
 
-def downloads(masthead: Masthead, shell: Shell, files: list[tuple[Register, int, list[tuple[str, str, str]]]], as_of: str) -> str:
-    """The page of downloads: for each register its count and (format, file name, size in words)."""
-    body = fragment("data.html").render(files=files, as_of=as_of, root="../")
-    meta = masthead.column("data/", "数据下载", "全部登记簿的表格和 JSON 文件", "数据下载,开放数据,行政执法公示", "数据开放")
-    return shell.fill({"title": "数据下载", "meta": meta, "breadcrumb": breadcrumb("../", [], "数据下载"), "body": body})
-
-
 def coverage(masthead: Masthead, shell: Shell, duties: list[Duty], links: Links, titles: dict[str, str], as_of: str) -> str:
     """The page of duties to disclose: whether, where and how fresh each is met."""
     totals = [(state.value, number) for state in Coverage if (number := sum(duty.state is state for duty in duties))]

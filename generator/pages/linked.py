@@ -5,6 +5,7 @@ from typing import Any
 
 import orjson
 
+from generator.editions.downloads import forms_of, path_of
 from generator.editions.public import PublicRecord
 from generator.pages.links import Links
 from generator.pages.meta import Masthead
@@ -49,8 +50,8 @@ def of_register(register: Register, masthead: Masthead, updated: str, count: int
         "size": f"{count} {register.unit}",
         "dateModified": updated or None,
         "distribution": [
-            {"@type": "DataDownload", "encodingFormat": form, "contentUrl": f"{masthead.url}data/{register.key}.{ending}"}
-            for form, ending in (("text/csv", "csv"), ("application/json", "json"))
+            {"@type": "DataDownload", "encodingFormat": form.media, "contentUrl": masthead.url + path_of(register.key, "", form)}
+            for form in forms_of(register)
         ],
     }
     return script(_said(dataset)) if masthead.url else ""

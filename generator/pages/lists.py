@@ -1,13 +1,14 @@
 """Lists of records: the landing page of a register, and the archive of a ledger by year and month."""
 
+from __future__ import annotations
+
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
-import pandas as pd
 from markupsafe import escape
 
 from generator.pages.display import escaped, plain, plain_each
@@ -18,6 +19,9 @@ from generator.pages.meta import Masthead, breadcrumb
 from generator.pages.shell import Shell
 from generator.registers.describe import FieldSpec
 from generator.registers.register import Register
+
+if TYPE_CHECKING:  # workers need no tables, and it takes time and memory to load
+    import pandas as pd
 
 _UNBROKEN = frozenset({"yuan", "count", "days", "date", "until"})
 """Kinds of value that are never broken over two lines."""

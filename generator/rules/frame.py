@@ -1,9 +1,14 @@
 """A register's table as rules see it: columns that are put together when a rule first asks for them."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Collection, Iterator
+from typing import TYPE_CHECKING
 
 import numpy as np
-import pandas as pd
+
+if TYPE_CHECKING:  # workers need no tables, and it takes time and memory to load
+    import pandas as pd
 
 
 class Frame:
@@ -24,11 +29,13 @@ class Frame:
         if name not in self.columns:
             raise KeyError(name)
         if name not in self._made:
+            import pandas as pd
+
             values = self._make(name)
             self._made[name] = pd.Series(np.fromiter(values, dtype=object, count=len(values)), dtype=object)
         return self._made[name]
 
-    def narrowed(self, columns: Collection[str]) -> "Frame":
+    def narrowed(self, columns: Collection[str]) -> Frame:
         """The same table with some of its columns only."""
         narrow = Frame(self._length, self.columns & frozenset(columns), self._make)
         narrow._made = self._made
@@ -38,7 +45,7 @@ class Frame:
 class Frames(dict[str, Frame]):
     """The tables of all registers by key."""
 
-    def narrowed(self, columns: Callable[[str], Collection[str]]) -> "Frames":
+    def narrowed(self, columns: Callable[[str], Collection[str]]) -> Frames:
         """The same tables, each with some of its columns only."""
         return Frames({key: frame.narrowed(columns(key)) for key, frame in self.items()})
 

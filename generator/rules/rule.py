@@ -4,13 +4,13 @@ A rule is a generator function under one of the decorators below. It yields a fa
 data; what it cannot judge for want of a calendar it leaves to :class:`UnknownYearError`, which becomes a finding of its own.
 """
 
+from __future__ import annotations
+
 import datetime as dt
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any, NamedTuple, TypeVar
-
-import pandas as pd
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from generator.editions.chain import Chain
 from generator.fields.workdays import Calendar
@@ -20,6 +20,9 @@ from generator.source.problem import Problem
 from generator.source.rule_settings import RuleSettings, calendar_of
 from generator.source.settings import Bureau
 from generator.source.survey import Shard
+
+if TYPE_CHECKING:  # workers need no tables, and it takes time and memory to load
+    import pandas as pd
 
 Made = TypeVar("Made")
 
@@ -195,7 +198,7 @@ class Tables:
         """The working days, counted as the bureau counts them."""
         return calendar_of(self.settings)
 
-    def once(self, make: Callable[["Tables"], Made]) -> Made:
+    def once(self, make: Callable[[Tables], Made]) -> Made:
         """What a function makes of the tables, made once however many rules ask for it."""
         key = (make, self.declared)
         if key not in self._made:
@@ -203,7 +206,7 @@ class Tables:
         made: Made = self._made[key]
         return made
 
-    def for_rule(self, rule: TablesRule) -> "Tables":
+    def for_rule(self, rule: TablesRule) -> Tables:
         """What a rule may read: of ledgers the columns that it declares and those that all may read, everything if it declares none.
 
         Another column is a KeyError, for what a rule found is kept under the columns that it declares.

@@ -81,6 +81,15 @@ class Signing(Model):
     """SSH 公钥，例如「ssh-ed25519 AAAA…」；公开给大家核对签名。"""
 
 
+class DataLicence(Model):
+    """On what terms the downloads are given away (数据许可)."""
+
+    name: Line = Field(alias="名称")
+    """许可的名称，例如「署名 4.0 国际（CC BY 4.0）」。"""
+    address: Line | None = Field(default=None, alias="网址")
+    """许可全文的网址。"""
+
+
 class Settings(Model):
     """All settings of a site."""
 
@@ -98,6 +107,8 @@ class Settings(Model):
     """个人信息的公开方式。"""
     signing: Signing = Field(default=Signing(), alias="签名")
     """发布的版次用什么密钥签名、核对。"""
+    data_licence: DataLicence | None = Field(default=None, alias="数据许可")
+    """下载的数据按什么许可提供；不写就是没有另行规定。"""
     rules: RuleSettings = Field(default=RuleSettings(), alias="规则")
     """规则怎样计算期限、当地有什么限制、忽略哪些代码。"""
 

@@ -1,5 +1,6 @@
 """A walk of the registry of registers: what every register must have, proved for each."""
 
+import csv
 import json
 import re
 from pathlib import Path
@@ -69,6 +70,7 @@ def test_every_record_on_show_has_a_page_with_a_heading_and_a_day(county_site: P
 
 @each
 def test_its_downloads_name_every_column_in_chinese(county_site: Path, key: str) -> None:
-    header = (county_site / "data" / f"{key}.csv").read_text(encoding="utf-8-sig").splitlines()[0].split(",")
+    with (county_site / "data" / f"{key}.csv").open(encoding="utf-8-sig", newline="") as file:
+        header = next(csv.reader(file))
     assert header[0] == "编号"
     assert all(re.search(r"[\u4e00-\u9fff]", title) for title in header)

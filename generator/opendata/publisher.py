@@ -1,0 +1,20 @@
+"""Who gives the data away, when, and on what terms."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Publisher:
+    """What the descriptions of an edition's data say of where they come from."""
+
+    name: str
+    """The bureau."""
+    site: str
+    url: str
+    """The site's base address with a final slash; nothing where it has none."""
+    as_of: str
+    edition: str
+    """Its name."""
+    licence: str = ""
+    """Under which the bureau gives the data away, by name; nothing where it has said nothing of that."""
+    licence_url: str = ""
