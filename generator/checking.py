@@ -113,7 +113,7 @@ class Check:
         """
         if Store(self.store).has(f"{self.key}-verdict"):
             return self.verdict().stops(strict=self.options.strict)
-        findings, ignored = _without_ignored(self._own_findings, self.site.settings.rules.ignored)
+        findings, ignored = without_ignored(self._own_findings, self.site.settings.rules.ignored)
         return Verdict(findings=tuple(findings), ignored=ignored).stops(strict=self.options.strict)
 
     @cached_property
@@ -123,7 +123,7 @@ class Check:
         if kept is not None:
             document = orjson.loads(kept)
             return Verdict(findings=tuple(Finding(**finding) for finding in document["findings"]), ignored=document["ignored"])
-        findings, ignored = _without_ignored(self._findings(), self.site.settings.rules.ignored)
+        findings, ignored = without_ignored(self._findings(), self.site.settings.rules.ignored)
         verdict = Verdict(findings=tuple(sorted(findings, key=lambda finding: finding.sort_key)), ignored=ignored)
         store.put(key, orjson.dumps({"findings": [asdict(finding) for finding in verdict.findings], "ignored": ignored}))
         return verdict
@@ -288,7 +288,7 @@ def _digest(path: Path) -> bytes:
         return b"\0unreadable"
 
 
-def _without_ignored(findings: Iterable[Finding], settings: tuple[Ignored, ...]) -> tuple[list[Finding], dict[str, int]]:
+def without_ignored(findings: Iterable[Finding], settings: tuple[Ignored, ...]) -> tuple[list[Finding], dict[str, int]]:
     """The findings but for those that the settings ask to ignore, and how many these were, by code."""
     kept, ignored = [], Counter[str]()
     for finding in findings:

@@ -9,7 +9,7 @@ from generator.workers import GARBAGE
 
 gc.set_threshold(*GARBAGE)  # before the rest is imported: it makes objects by the hundred thousand, and no garbage
 
-from generator.commands import build, check, exchange, publish, review  # noqa: E402
+from generator.commands import build, check, exchange, intake, publish, review  # noqa: E402
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -30,5 +30,7 @@ for command in (
     review.diff,
     exchange.export,
     exchange.stats,
+    intake.import_,
+    intake.template,
 ):
     main.add_command(command)

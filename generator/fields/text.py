@@ -53,7 +53,10 @@ Paragraphs = Annotated[
 ]
 """Text of one or more paragraphs, at most 20,000 characters."""
 
-RecordId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=80)]
+ID_FORM = r"^[a-z0-9][a-z0-9-]*$"
+"""The form of ids, as a regular expression."""
+
+RecordId = Annotated[str, StringConstraints(pattern=ID_FORM, max_length=80)]
 """A record's permanent id, which becomes its address."""
 
 Telephone = Annotated[Line, AfterValidator(_telephone)]

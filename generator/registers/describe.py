@@ -13,7 +13,7 @@ from pydantic.fields import FieldInfo
 from generator.fields.model import Model, meanings
 from generator.fields.numbers import WorkingDays, YesNo, Yuan
 from generator.fields.reference import Reference, RegisterKey, SitePath
-from generator.fields.text import Multiline
+from generator.fields.text import ID_FORM, Multiline
 
 Kind = Literal[
     "text", "paragraphs", "choice", "date", "until", "count", "days", "yuan", "yes_no", "reference", "register", "site_path", "group"
@@ -33,6 +33,8 @@ class FieldSpec:
     required: bool
     register: str = ""
     """References: the key of the register referred to."""
+    one_word: bool = False
+    """Whether a value never holds a blank: references and ids."""
     unless: str = ""
     """References: the one word that is not a reference (不收费), or nothing."""
     below: str = ""
@@ -48,6 +50,19 @@ def describe(model: type[Model]) -> tuple[FieldSpec, ...]:
     """The fields of a model, in the order of declaration."""
     texts = meanings(model)
     return tuple(_field(name, info, texts.get(name, "")) for name, info in model.model_fields.items())
+
+
+_LAST = ("owner", "published_on", "updated_on")
+
+
+@cache
+def as_written(model: type[Model]) -> tuple[FieldSpec, ...]:
+    """The fields of a model in the order in which a record is written: its id, what is its own, what others have too, who keeps it since when."""
+    levels = [vars(above).get("__annotations__", {}) for above in model.__mro__ if issubclass(above, Model)]
+    inner = [name for level in (*levels[:1], ("basis", "notes"), *levels[1:]) for name in level if name not in _LAST]
+    names = dict.fromkeys(["id", *inner, *_LAST])
+    specs = {spec.name: spec for spec in describe(model)}
+    return tuple(specs[name] for name in names if name in specs)
 
 
 @cache
@@ -89,6 +104,7 @@ def _field(name: str, info: FieldInfo, meaning: str) -> FieldSpec:
         many=many,
         required=info.is_required(),
         register=reference.register,
+        one_word=kind == "reference" or any(getattr(mark, "pattern", None) == ID_FORM for mark in marks),
         unless=reference.unless,
         below=next((mark.below for mark in marks if isinstance(mark, SitePath)), ""),
         choices=choices,

@@ -9,6 +9,7 @@ from generator.registers import REGISTERS
 from generator.rules import due
 from generator.rules.calendar import CANNOT_JUDGE
 from generator.rules.exchange import WANTING
+from generator.rules.intake import INTAKE_PROBLEMS
 from generator.rules.personal import STOPPED_AT_THE_GATE
 from generator.rules.rule import PageRule, RecordRule, Rule, TablesRule, TextRule
 from generator.source.problem import Problem
@@ -42,7 +43,9 @@ PAGE_RULES = tuple(rule for rule in RULES if isinstance(rule, PageRule))
 
 CATALOGUE: dict[str, Problem] = PROBLEMS | {
     problem.code: problem
-    for problem in sorted([CANNOT_JUDGE, STOPPED_AT_THE_GATE, WANTING, *(rule.problem for rule in RULES)], key=lambda problem: problem.code)
+    for problem in sorted(
+        [CANNOT_JUDGE, STOPPED_AT_THE_GATE, WANTING, *INTAKE_PROBLEMS, *(rule.problem for rule in RULES)], key=lambda problem: problem.code
+    )
 }
 """Everything that can be found, by code: first what reading finds, then what rules find."""
 

@@ -14,7 +14,7 @@ from generator.source.reader import read
 from generator.source.survey import SIZE_LIMIT, Shard
 from generator.source.validation import records_of
 
-_HOST_KEYS = frozenset({"title", "description", "template", "hide", "status", "icon"})
+HOST_KEYS = frozenset({"title", "description", "template", "hide", "status", "icon"})
 """Front matter that is the host's business."""
 
 
@@ -51,7 +51,7 @@ def read_shard(shard: Shard, data: bytes) -> Shelf:
         return Shelf((), placed(shard, faults, places), _stem(shard))
     tree = reading.tree
     if shard.page and isinstance(tree, dict):
-        tree = {key: value for key, value in tree.items() if key not in _HOST_KEYS}
+        tree = {key: value for key, value in tree.items() if key not in HOST_KEYS}
     records, faults = records_of(register_named(shard.register), tree, single=shard.single)
     broken = dict.fromkeys(fault.record for fault in faults if fault.record)
     return Shelf(tuple(records), placed(shard, faults, locate(text)) if faults else (), (*broken, *(_stem(shard) if faults else ())))

@@ -8,6 +8,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from generator.fields.model import Model
+from generator.fields.text import ID_FORM
 from generator.registers.describe import FieldSpec, describe
 from generator.registers.record import Record
 from generator.registers.register import Register
@@ -15,7 +16,7 @@ from generator.source.finding import Fault, Trail
 from generator.source.places import colon_fault
 
 _PATTERNS = {
-    r"^[a-z0-9][a-z0-9-]*$": "只能用小写字母、数字和连字符，并以字母或数字开头，例如 cf-2024-001。",
+    ID_FORM: "只能用小写字母、数字和连字符，并以字母或数字开头，例如 cf-2024-001。",
     r"^[0-9]{6}$": "写六位数字。",
     r"^#[0-9a-fA-F]{6}$": '写「#」和六位十六进制数，整个用引号括起来，例如 "#17497f"。',
     r"^([0-9]{10}|bm[0-9]{8})$": "写十位数字，前六位是区划代码；国务院部门写 bm 和八位数字。",

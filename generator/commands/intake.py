@@ -1,0 +1,116 @@
+"""``gongshi import``: tables of Excel, CSV and JSON into the registers."""
+
+import sys
+from functools import partial
+from pathlib import Path
+
+import click
+
+from generator.checking import Check, store_of
+from generator.clock import today
+from generator.commands.given import USAGE, given, options_for, relative, site_at
+from generator.exporting import replacing
+from generator.importing import Import, Plan, WrongUseError, listed, profile, wishes, write_all, written_records
+from generator.intake.template import TooLongError, write_template
+from generator.registers import REGISTERS
+from generator.report.text import text_report
+from generator.source.survey import reason
+from generator.workers import workers
+
+_NAMED = 10
+"""How many ids a line names at most."""
+
+
+@click.command("import", epilog="例：gongshi import penalties 处罚.xlsx --dry-run")
+@click.argument("register", type=click.Choice(list(REGISTERS)), metavar="REGISTER")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--dry-run", is_flag=True, help="只说会怎样，什么也不写。")
+@click.option("--map", "maps", multiple=True, metavar="列名=字段", help="这一列是哪个字段；「列名=」是不要这一列。可以写几次。")
+@click.option("--set", "constants", multiple=True, metavar="字段=内容", help="空着的都填这个内容；{字段} 代表别的字段。可以写几次。")
+@click.option(
+    "--profile", "kept", type=click.Path(path_type=Path), default=None, help="记着 --map、--set 的文件（YAML，「列」和「补充」两段）。"
+)
+@given
+def import_(
+    register: str,
+    file: Path,
+    dry_run: bool,
+    maps: tuple[str, ...],
+    constants: tuple[str, ...],
+    kept: Path | None,
+    config: Path,
+    registries: Path | None,
+) -> None:
+    """把 Excel（xlsx、xls、ods）、CSV 或者别的机关的数据包（datapackage.json、JSON）导入登记簿 REGISTER。
+
+    列按中文名称、英文名、双公示标准的代码对上。有一处错误就什么也不写，逐格说明；没有错误就一次写完。
+    """
+    site = site_at(config, registries)
+    if not file.is_file():
+        click.echo(f"没有 {file} 这个文件。", err=True)
+        sys.exit(USAGE)
+    try:
+        told = profile(kept) if kept else ([], [])
+        wished = wishes(REGISTERS[register], [*told[0], *maps], [*told[1], *constants])
+    except WrongUseError as error:
+        click.echo(f"{error}。", err=True)
+        sys.exit(USAGE)
+    options = options_for(site, today(), None, None, False, registries)
+    with workers(options.jobs) as pool, store_of(site, options) as store:
+        check = Check(site=site, options=options, store=store, pool=pool)
+        plan = Import(check=check, register=REGISTERS[register], file=file, shown=relative(file.absolute()), wishes=wished).plan()
+    if plan.findings:
+        click.echo(text_report(plan.findings, lambda finding: "", plan.ignored))
+    if plan.refused:
+        click.echo("有错误，什么也没有写。改正以后再导入一次。", err=True)
+        sys.exit(1)
+    _tell(plan, dry_run)
+    if not dry_run and plan.files:
+        try:
+            write_all(plan.files)
+        except OSError as error:
+            click.echo(f"没有写成（{reason(error)}），登记簿还是原来的样子。", err=True)
+            sys.exit(USAGE)
+        click.echo("请用 gongshi check 再检查一遍，用 gongshi diff 看看网站会有什么变化。", err=True)
+
+
+@click.command(epilog="例：gongshi template penalties 处罚.xlsx")
+@click.argument("register", type=click.Choice(list(REGISTERS)), metavar="REGISTER")
+@click.argument("file", type=click.Path(path_type=Path), required=False)
+@click.option("--with-records", is_flag=True, help="把现有的记录也填进去，改好以后再导入。")
+@given
+def template(register: str, file: Path | None, with_records: bool, config: Path, registries: Path | None) -> None:
+    """生成登记簿 REGISTER 的 Excel 工作簿：下拉选项、文本格式、填写说明。FILE 不写就用登记簿的名称。
+
+    填好以后用 gongshi import 导入。带现有记录的工作簿里有自然人的全名，不要外传。
+    """
+    site = site_at(config, registries)
+    file = file or Path(f"{REGISTERS[register].title}.xlsx")
+    if file.suffix.lower() != ".xlsx" or not file.absolute().parent.is_dir():
+        click.echo(f"{file}：文件名要以 .xlsx 结尾，所在的目录要已经有。", err=True)
+        sys.exit(USAGE)
+    options = options_for(site, today(), None, None, False, registries)
+    with workers(options.jobs) as pool, store_of(site, options) as store:
+        check = Check(site=site, options=options, store=store, pool=pool)
+        records = written_records(check, REGISTERS[register]) if with_records else []
+        try:
+            with replacing(file) as unfinished, unfinished.open("wb") as out:
+                write_template(out, REGISTERS[register], partial(listed, check), records, today())
+        except (OSError, TooLongError) as error:
+            click.echo(f"{file} 没有写成：{reason(error) if isinstance(error, OSError) else error}。", err=True)
+            sys.exit(USAGE)
+    click.echo(f"工作簿写进 {relative(file.absolute())}" + (f"，填了 {len(records):,} 条记录" if with_records else "") + "。", err=True)
+
+
+def _tell(plan: Plan, dry_run: bool) -> None:
+    will = "会" if dry_run else ""
+    for word, ids in (("新增", plan.new), ("改动", plan.changed)):
+        if ids:
+            more = f" 等 {len(ids):,} 条" if len(ids) > _NAMED else ""
+            click.echo(f"{will}{word} {len(ids):,} 条：{'、'.join(ids[:_NAMED])}{more}")
+    if plan.same:
+        click.echo(f"没有变化 {len(plan.same):,} 条")
+    if plan.files:
+        names = [relative(path) for path in sorted(plan.files)]
+        more = f" 等 {len(names)} 个文件" if len(names) > _NAMED else ""
+        click.echo(f"{will}写进 {'、'.join(names[:_NAMED])}{more}")
