@@ -232,6 +232,7 @@ class Import:
         if grid.pictures:
             findings.append(self._finding("IM012", (1, 1), grid.title))
         findings += self._spoilt(grid, heads)
+        self._note_own(heads, grid.rows[heads.line :])
         lines = []
         for number, row in enumerate(grid.rows[heads.line :], heads.line + 1):
             if not any(_cell(row, head.place) is not None for head in heads.columns):
@@ -243,6 +244,18 @@ class Import:
         if not lines and not findings:
             findings.append(self._finding("IM013", (heads.line, 1), grid.title))
         return lines
+
+    def _note_own(self, heads: Heads, rows: Iterable[Sequence[Any]]) -> None:
+        """Remember what the file's own records are called: they may refer to each other."""
+        places = {head.column.path: head.place for head in heads.columns if head.column}
+        own, heading = places.get(("id",)), places.get(tuple(self.register.heading.split(".")))
+        if own is None:
+            return
+        for row in rows:
+            record = str(_cell(row, own) or "").strip()
+            self._own[record] = record
+            if heading and _cell(row, heading) is not None:
+                self._own.setdefault(plain(_cell(row, heading)), record)
 
     def _add_part(self, part: Part, grid: Grid, owners: Mapping[str, Line], findings: list[Finding]) -> None:
         """Put the lines of a sheet below into the records that they belong to."""
@@ -317,6 +330,10 @@ class Import:
         return {key: frozenset(gathered.column(key, "id")) for key in REGISTERS}
 
     @cached_property
+    def _own(self) -> dict[str, str]:
+        return {}
+
+    @cached_property
     def _headings(self) -> dict[str, dict[str, list[str]]]:
         return {}
 
@@ -324,6 +341,8 @@ class Import:
         """The id that a name means in a register: itself, or that of the only record called so."""
         if name in self._ids.get(register, ()):
             return name
+        if register == self.register.key and (name in self._own or plain(name) in self._own):
+            return self._own.get(name) or self._own[plain(name)]
         if register not in REGISTERS or REGISTERS[register].is_ledger:
             return None
         if register not in self._headings:

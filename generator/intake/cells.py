@@ -8,7 +8,9 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from generator.fields.dates import NO_END, suggest
+from generator.fields.text import ID_FORM
 from generator.intake.shape import is_pair
+from generator.registers import REGISTERS
 from generator.registers.describe import FieldSpec
 
 SURE = 10**15
@@ -132,6 +134,8 @@ def _named(spec: FieldSpec, text: str, names: Names) -> str | Trouble:
             return found
         if found:
             return Trouble("IM009", {"value": said, "label": spec.label, "ids": "、".join(found[:5])})
+    if spec.register in REGISTERS and not re.fullmatch(ID_FORM, text):
+        return Trouble("IM014", {"value": text, "label": spec.label, "register": REGISTERS[spec.register].title})
     return text
 
 

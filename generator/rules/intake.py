@@ -112,6 +112,14 @@ INTAKE_PROBLEMS = (
         why="没有记录可以导入。",
         example="刚生成、还没有填写的工作簿",
     ),
+    Problem(
+        code="IM014",
+        title="没有叫这个名称的记录",
+        message="「{label}」写的是「{value}」，「{register}」里没有这个编号或者名称",
+        help="照「{register}」里的名称改，或者写编号；确实没有的，先在「{register}」里新增。",
+        why="引用会变成网页上的链接，引用不存在的记录就是死链。",
+        example="处罚机关: 县卫计局",
+    ),
 )
 
 IN_TABLES: dict[str, Problem] = {
