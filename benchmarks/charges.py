@@ -61,8 +61,8 @@ class Charges:
             + line("缴纳期限", before(day + dt.timedelta(15), 0).isoformat())
             + line("实施机关", DISEASE_CONTROL)
             + optional("缴纳情况", f"已于{chinese(settled)}缴清。" if settled else None)
+            + optional("迟延理由", late)
             + line("责任单位", OWNERS[DISEASE_CONTROL])
             + line("公开日期", published.isoformat())
-            + line("更新日期", max(published, settled or published).isoformat())
-            + optional("迟延理由", late),
+            + line("更新日期", max(published, settled or published).isoformat()),
         )

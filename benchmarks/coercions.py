@@ -129,10 +129,10 @@ class Coercions:
     def _publication(self, body: str, day: dt.date, changed: dt.date | None) -> str:
         published, late = publication(self.rng, day, 20, 0.0, self.setting.latest)
         return (
-            line("责任单位", OWNERS.get(body, _OWNER))
+            optional("迟延理由", late)
+            + line("责任单位", OWNERS.get(body, _OWNER))
             + line("公开日期", published.isoformat())
             + line("更新日期", max(published, changed or published).isoformat())
-            + optional("迟延理由", late)
         )
 
     def _allowed(self, measure: Measure, day: dt.date) -> bool:

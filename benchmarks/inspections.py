@@ -92,10 +92,10 @@ class Inspections:
             + optional("处理情况", finding.handling)
             + optional("后续处罚", finding.penalty)
             + optional("例外情形", EXCEPTIONS.get(category))
+            + optional("迟延理由", late)
             + line("责任单位", OWNERS.get(body, OWNERS["bureau"]))
             + line("公开日期", published.isoformat())
-            + line("更新日期", published.isoformat())
-            + optional("迟延理由", late),
+            + line("更新日期", published.isoformat()),
         )
 
     def _occasion(

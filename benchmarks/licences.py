@@ -88,10 +88,10 @@ class Licences:
             + line("许可机关", body)
             + self._review(identifier, decision, accepted if asked else None, day, body)
             + (citations("依据", (BASIS[decision],)) if decision in BASIS else "")
+            + optional("迟延理由", late)
             + line("责任单位", OWNERS["licences"])
             + line("公开日期", published.isoformat())
-            + line("更新日期", published.isoformat())
-            + optional("迟延理由", late),
+            + line("更新日期", published.isoformat()),
         )
 
     def _party(self, kind: str, decision: str) -> Unit:

@@ -108,7 +108,7 @@ class Penalties:
         performance = self._performance(sanction, party, paid, heavy)
         tier = _tier(offence, sanction, summary, heavy)
         display = self._display(day, tier)
-        publication = self._publication(day, offence, sanction, tier, paid, own)
+        publication = self._publication(day, offence, sanction, tier, paid, own, OWNERS.get(body, OWNERS["bureau"]))
         if not performance and f"情形: {REPAIR}" in publication:
             performance = self._performed(sanction, after(day, own.randint(2, 12)), heavy)
         if sanction.fine and not (paid or summary or "撤回:" in publication or "不予公开:" in publication):
@@ -135,7 +135,6 @@ class Penalties:
             + weighed(days, body, officers, self.setting.catalogues, own)
             + performance
             + display
-            + line("责任单位", OWNERS.get(body, OWNERS["bureau"]))
             + publication,
         )
 
@@ -175,22 +174,25 @@ class Penalties:
         text = money if sanction.fine or sanction.gains else f"经复查，已于{chinese(paid)}前改正完毕。"
         return line("履行情况", heavy.done.format(day=chinese(paid)) if heavy else text)
 
-    def _publication(self, day: dt.date, offence: Offence, sanction: Sanction, tier: str, paid: dt.date | None, own: Random) -> str:
+    def _publication(
+        self, day: dt.date, offence: Offence, sanction: Sanction, tier: str, paid: dt.date | None, own: Random, owner: str
+    ) -> str:
         published, late = publication(self.rng, day, 7, 0.03, self.setting.latest)
         withheld = self._withheld(offence)
         withdrawn, withdrawal = (None, "") if withheld else self._withdrawal(published, day, sanction, tier, own)
         return (
-            line("公开日期", published.isoformat())
-            + line("更新日期", max(published, withdrawn or published, paid or published).isoformat())
+            withdrawal
             + optional("迟延理由", late)
-            + withdrawal
             + withheld
+            + line("责任单位", owner)
+            + line("公开日期", published.isoformat())
+            + line("更新日期", max(published, withdrawn or published, paid or published).isoformat())
         )
 
     def _display(self, day: dt.date, tier: str) -> str:
         if day < TIERS_SINCE:
             return line("公示期限", add_years(day, 1 if self.rng.random() < 0.2 else 3).isoformat())
-        return line("公示档次", tier) + line("公示期限", add_months(day, TIERS[tier]).isoformat())
+        return line("公示期限", add_months(day, TIERS[tier]).isoformat()) + line("公示档次", tier)
 
     def _withdrawal(self, published: dt.date, day: dt.date, sanction: Sanction, tier: str, own: Random) -> tuple[dt.date | None, str]:
         """Day and lines of a withdrawal: three working days after its cause at the latest, a repair after the shortest display."""

@@ -32,5 +32,8 @@ for command in (
     exchange.stats,
     intake.import_,
     intake.template,
+    intake.new,
+    intake.fmt,
+    intake.schema,
 ):
     main.add_command(command)

@@ -1,5 +1,6 @@
 """Tables that are handed in become records: read, matched against what is there, judged, and written all or not at all."""
 
+import datetime as dt
 import os
 import re
 from collections import Counter
@@ -13,6 +14,8 @@ import orjson
 from pydantic import ValidationError
 
 from generator.checking import Check, without_ignored
+from generator.intake.blank import blank
+from generator.intake.blank import listed as listed_lines
 from generator.intake.cells import Trouble, written
 from generator.intake.edit import added, changed, in_chinese, single
 from generator.intake.heads import Heads, column_named, find_heads, how_well, near, plain
@@ -576,6 +579,35 @@ def trees_of(check: Check, shard: Shard) -> Iterator[tuple[int | None, dict[str,
         yield from ((place, in_chinese(specs, each)) for place, each in enumerate(tree))
     else:
         yield None, in_chinese(specs, {key: value for key, value in tree.items() if not shard.page or key not in HOST_KEYS})
+
+
+def new_record(check: Check, register: Register, day: dt.date) -> tuple[Path, str, int]:
+    """A new record of a day to be filled in: its file, its text, and the line of that file on which it will begin."""
+    key, specs = register.key, as_written(register.model)
+    year = f"{day:%Y}" if register.dated else ""
+    record = next_id(key, year, check.gathered.column(key, "id"))
+    known = {"id": record, "published_on": day.isoformat()} | ({register.dated: day.isoformat()} if register.dated else {})
+    lines = blank(specs, known)
+    if register.dated:
+        path = check.registries / key / year / f"{day:%Y-%m}.yml"
+    elif register.in_content:
+        path = check.content / key / f"{record}.md"
+        lines = ["---", *lines, "---", "", "（正文）"]
+    elif (check.registries / f"{key}.yml").is_file():
+        path = check.registries / f"{key}.yml"
+    else:
+        path = check.registries / key / f"{record}.yml"
+    if register.dated or path.parent == check.registries:
+        lines = listed_lines(lines)
+    text = "".join(f"{line}\n" for line in lines)
+    before = with_new(path, text).removesuffix(text)
+    return path, text, before.count("\n") + 1
+
+
+def with_new(path: Path, text: str) -> str:
+    """A file with a text at its end."""
+    before = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n").rstrip("\n ") if path.is_file() else ""
+    return (f"{before}\n\n" if before else "") + text
 
 
 def written_records(check: Check, register: Register) -> list[dict[str, Any]]:

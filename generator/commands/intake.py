@@ -1,20 +1,25 @@
-"""``gongshi import``: tables of Excel, CSV and JSON into the registers."""
+"""What clerks do: ``gongshi import``, ``template``, ``new``, ``fmt``, ``schema``."""
 
+import datetime as dt
 import sys
 from functools import partial
 from pathlib import Path
 
 import click
+import orjson
 
 from generator.checking import Check, store_of
 from generator.clock import today
-from generator.commands.given import USAGE, given, options_for, relative, site_at
+from generator.commands.given import USAGE, Day, absolute, given, options_for, relative, site_at
 from generator.exporting import replacing
-from generator.importing import Import, Plan, WrongUseError, listed, profile, wishes, write_all, written_records
+from generator.importing import Import, Plan, WrongUseError, listed, new_record, profile, wishes, with_new, write_all, written_records
+from generator.intake.formatting import formatted
+from generator.intake.schema import editor_files
 from generator.intake.template import TooLongError, write_template
 from generator.registers import REGISTERS
+from generator.registers.describe import as_written
 from generator.report.text import text_report
-from generator.source.survey import reason
+from generator.source.survey import reason, survey
 from generator.workers import workers
 
 _NAMED = 10
@@ -114,3 +119,88 @@ def _tell(plan: Plan, dry_run: bool) -> None:
         names = [relative(path) for path in sorted(plan.files)]
         more = f" 等 {len(names)} 个文件" if len(names) > _NAMED else ""
         click.echo(f"{will}写进 {'、'.join(names[:_NAMED])}{more}")
+
+
+@click.command(epilog="例：gongshi fmt registries/penalties")
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--check", "only", is_flag=True, help="只说哪些文件要整理，不改动；有的话退出状态是 1。")
+@given
+def fmt(paths: tuple[Path, ...], only: bool, config: Path, registries: Path | None) -> None:
+    """把登记簿文件整理成统一的写法：各项的先后、缩进、引号。注释留在原处，内容一字不改。PATH 不写就是全部。"""
+    site = site_at(config, registries)
+    directory = (registries or site.root / site.settings.registries).absolute()
+    found = survey(directory, site.root / site.content).shards
+    chosen = [absolute(path) for path in paths]
+    missing = [path for path in paths if not path.exists()]
+    if missing:
+        click.echo(f"没有 {missing[0]} 这个文件或者目录。", err=True)
+        sys.exit(USAGE)
+    changed: list[Path] = []
+    left: list[Path] = []
+    for shard in found:
+        path = absolute(directory / shard.path)
+        if shard.page or (chosen and not any(path == each or each in path.parents for each in chosen)):
+            continue
+        data = path.read_bytes()
+        try:
+            made = formatted(data.decode("utf-8"), as_written(REGISTERS[shard.register].model))
+        except UnicodeDecodeError:
+            made = None
+        if made is None:
+            left.append(path)
+        elif made.encode() != data:
+            changed.append(path)
+            if not only:
+                write_all({path: made})
+    for path in changed:
+        click.echo(relative(path))
+    for path in left:
+        click.echo(f"{relative(path)} 没有整理：有读不了的写法，先用 gongshi check 看看。", err=True)
+    click.echo(f"{'要整理' if only else '整理了'} {len(changed)} 个文件。", err=True)
+    sys.exit(int(bool(left) or (only and bool(changed))))
+
+
+@click.command(epilog="例：gongshi new penalties")
+@click.argument("register", type=click.Choice(list(REGISTERS)), metavar="REGISTER")
+@click.option("--date", "day", type=Day(), default=None, help="日期（台账的决定日期），默认今天（北京时间）。")
+@click.option("--stdout", "shown", is_flag=True, help="写到标准输出，不写进登记簿。")
+@given
+def new(register: str, day: dt.date | None, shown: bool, config: Path, registries: Path | None) -> None:
+    """在登记簿 REGISTER 里加一条新记录：接着编的编号，今天的日期，每一项旁边写明填什么。"""
+    site, when = site_at(config, registries), day or today()
+    kind = REGISTERS[register]
+    options = options_for(site, when, None, None, False, registries)
+    with workers(options.jobs) as pool, store_of(site, options) as store:
+        check = Check(site=site, options=options, store=store, pool=pool)
+        path, text, line = new_record(check, kind, when)
+    if shown:
+        click.echo(text, nl=False)
+        return
+    try:
+        write_all({path: with_new(path, text)})
+    except OSError as error:
+        click.echo(f"{relative(path)} 没有写成：{reason(error)}。", err=True)
+        sys.exit(USAGE)
+    click.echo(f"{relative(path)}:{line}", err=False)
+    click.echo("请打开这一行，把每一项填上；前面有 # 的是可以不填的，要填就去掉 #。填好以后运行 gongshi check。", err=True)
+
+
+@click.command(epilog="例：gongshi schema")
+@click.argument("directory", type=click.Path(path_type=Path), default=Path("schemas"))
+@given
+def schema(directory: Path, config: Path, registries: Path | None) -> None:
+    """给编辑器用的 JSON Schema，写进 DIRECTORY（默认 schemas/），并写好 VS Code 的设置：录入时就有提示和检查。"""
+    site = site_at(config, registries)
+    target = directory if directory.is_absolute() else site.root / directory
+    try:
+        write_all(editor_files(target, site.root, site.settings.registries))
+    except orjson.JSONDecodeError:
+        click.echo(".vscode/settings.json 里有注释或者写错的地方，读不了，什么也没有写。请先把它改成没有注释的 JSON。", err=True)
+        sys.exit(USAGE)
+    except OSError as error:
+        click.echo(f"没有写成：{reason(error)}。", err=True)
+        sys.exit(USAGE)
+    click.echo(
+        f"写进 {relative(target.absolute())}/（{len(REGISTERS)} 个登记簿）和 .vscode/settings.json。用 VS Code 打开网站目录，装上 YAML 插件就有提示。",
+        err=True,
+    )

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from generator.intake.layout import Tree, entry, field, listed
+from generator.intake.layout import PLAIN, Tree, list_file, record_file
 from generator.registers.describe import FieldSpec
 from generator.source.places import locate, locate_entries
 
@@ -24,14 +24,13 @@ def in_chinese(specs: Sequence[FieldSpec], tree: Tree) -> dict[str, Any]:
 
 def added(text: str, specs: Sequence[FieldSpec], trees: Sequence[Tree]) -> str:
     """A list file with records at its end."""
-    entries = ["\n".join(listed(tree, specs, "")) + "\n" for tree in trees]
     head = text.rstrip("\n ")
-    return "\n".join([*([head + "\n"] if head else []), *entries])
+    return (f"{head}\n\n" if head else "") + list_file(specs, trees)
 
 
 def single(specs: Sequence[FieldSpec], tree: Tree) -> str:
     """A file with one record."""
-    return "\n".join(entry(specs, tree)) + "\n"
+    return record_file(specs, tree)
 
 
 def changed(text: str, position: int | None, specs: Sequence[FieldSpec], before: Tree, after: Tree) -> str:
@@ -48,7 +47,7 @@ def changed(text: str, position: int | None, specs: Sequence[FieldSpec], before:
     end = _end(lines, start, min(column for _, column in keys.values()))
     indent = " " * (min(column for _, column in keys.values()) - 1)
     if len(set(rows)) != len(rows) or set(keys) != set(before):
-        anew = entry(specs, after) if position is None else listed(after, specs, "")
+        anew = PLAIN.entry(specs, after) if position is None else PLAIN.listed(after, specs)
         return "\n".join([*lines[: start - 1], *anew, *lines[end - 1 :]])
     pieces: dict[str, list[str]] = {}
     bounds = [*rows[1:], end]
@@ -61,7 +60,7 @@ def changed(text: str, position: int | None, specs: Sequence[FieldSpec], before:
             whole += pieces[label]
         else:
             spec = next((each for each in specs if each.label == label), None)
-            whole += [*field(label, after[label], spec.children if spec else (), indent), *_trailing(pieces.get(label, []))]
+            whole += [*PLAIN.field(label, after[label], spec.children if spec else (), indent), *_trailing(pieces.get(label, []))]
     if position is not None:
         whole = [
             f"- {whole[0].lstrip().removeprefix('- ')}",
