@@ -130,8 +130,14 @@ def prepare(config: MkDocsConfig, files: Files, site: Site, *, serving: bool = F
         "material_css": next((file.url for file in used if file.src_uri.startswith("assets/stylesheets/main.")), ""),
         "asset_version": _asset_version(config, site.settings.accent),
         "serving": serving,
+        "handbook": files.get_file_from_path(_HANDBOOK) is not None
+        and not (config.exclude_docs and config.exclude_docs.match_file(_HANDBOOK)),
     }
     return files
+
+
+_HANDBOOK = "handbook/index.md"
+"""The first page of what is written for the bureau's own people; a bureau may leave it out (``exclude_docs``)."""
 
 
 def _styles(sheets: list[File], accent: str) -> str:
