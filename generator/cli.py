@@ -9,7 +9,7 @@ from generator.workers import GARBAGE
 
 gc.set_threshold(*GARBAGE)  # before the rest is imported: it makes objects by the hundred thousand, and no garbage
 
-from generator.commands import begin, build, check, exchange, intake, publish, review  # noqa: E402
+from generator.commands import begin, build, check, desk, exchange, intake, publish, review  # noqa: E402
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -31,6 +31,7 @@ for command in (
     exchange.export,
     exchange.stats,
     begin.init,
+    desk.admin,
     intake.import_,
     intake.template,
     intake.new,

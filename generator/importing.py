@@ -20,7 +20,7 @@ from generator.intake.cells import Trouble, written
 from generator.intake.edit import added, changed, in_chinese, single
 from generator.intake.heads import Heads, column_named, find_heads, how_well, near, plain
 from generator.intake.shape import Column, Part, parts
-from generator.intake.tables import RECORDS, Grid, Place, UnreadableError, cell_name, read_bytes, read_grids, read_records
+from generator.intake.tables import BOOKS, RECORDS, TEXTS, Grid, Place, UnreadableError, cell_name, read_bytes, read_grids, read_records
 from generator.registers import REGISTERS
 from generator.registers.describe import FieldSpec, as_written
 from generator.registers.record import Record
@@ -115,12 +115,14 @@ class Import:
 
     def plan(self) -> Plan:
         """Read the file, and say what is to be written, or why nothing is."""
-        plan = Plan()
         try:
-            lines, faults = self._lines()
+            return self.plan_for(*self._lines())
         except UnreadableError as error:
-            lines, faults = [], [self._finding("IM001", (1, 1), "", reason=str(error))]
-        plan.findings += faults
+            return Plan(findings=[self._finding("IM001", (1, 1), "", reason=str(error))])
+
+    def plan_for(self, lines: list[Line], findings: Sequence[Finding] = ()) -> Plan:
+        """Say what is to be written of records that have been read, or why nothing is. ``findings``: what was found when they were read."""
+        plan = Plan(findings=list(findings))
         if plan.refused:
             return plan
         self._match(lines, plan)
@@ -301,7 +303,7 @@ class Import:
             labels = tuple(head.column.header.split("."))
             here = (*trail, *labels)
             line.places[here], line.sheets[here] = (number, head.place), sheet
-            value = written(head.column.spec, _cell(row, head.place), self._meant, wan=head.wan)
+            value = written(head.column.spec, _cell(row, head.place), self.meant, wan=head.wan)
             if isinstance(value, Trouble):
                 findings.append(self._finding(value.code, (number, head.place), sheet, **value.values))
             elif value is not None and value != []:
@@ -340,7 +342,7 @@ class Import:
     def _headings(self) -> dict[str, dict[str, list[str]]]:
         return {}
 
-    def _meant(self, register: str, name: str) -> str | list[str] | None:
+    def meant(self, register: str, name: str) -> str | list[str] | None:
         """The id that a name means in a register: itself, or that of the only record called so."""
         if name in self._ids.get(register, ()):
             return name
@@ -381,7 +383,8 @@ class Import:
     def _trees(self) -> dict[int, list[tuple[int | None, dict[str, Any]]]]:
         return {}
 
-    def _there(self, record: str) -> There | None:
+    def there(self, record: str) -> There | None:
+        """A record of this register that is there already, or None."""
         if record not in self._by_id:
             return None
         number, entry = self._by_id[record]
@@ -407,7 +410,7 @@ class Import:
                     plan.findings.append(self._finding("IM010", (line.line, 1), line.sheet, **values))
                 elif value:
                     seen[what, value] = line.line
-            there = self._there(record) if record else None
+            there = self.there(record) if record else None
             if there is not None:
                 line.tree = _overlaid(there.tree, line.tree, line.known)
             for column, text in self.wishes.constants:
@@ -422,7 +425,7 @@ class Import:
         if _got(line.tree, labels) is not None:
             return
         filled = _HOLE.sub(lambda hole: str(_got(line.tree, tuple(hole[1].split("."))) or ""), text)
-        value = written(column.spec, filled, self._meant)
+        value = written(column.spec, filled, self.meant)
         if value is not None and not isinstance(value, Trouble):
             _put(line.tree, labels, value)
 
@@ -469,7 +472,7 @@ class Import:
 
     def _said(self, place: Place, sheet: str, message: str) -> str:
         """A message with its cell before it, where there are cells."""
-        if self.file.suffix.lower() in RECORDS or self.file.name == "datapackage.json":
+        if self.file.suffix.lower() not in (*BOOKS, *TEXTS):
             return message
         return f"{f'{sheet}!' if sheet else ''}{cell_name(place)} {message}"
 
@@ -477,7 +480,7 @@ class Import:
 
     def _target(self, line: Line, record: Record) -> Shard:
         """The file that a record belongs to: that in which it is, or the month's, or its own."""
-        there = self._there(record.id)
+        there = self.there(record.id)
         if there is not None:
             return there.shard
         key = self.register.key
@@ -496,15 +499,17 @@ class Import:
         specs = as_written(self.register.model)
         of_file: dict[Shard, tuple[list[dict[str, Any]], list[tuple[There, dict[str, Any]]]]] = {}
         for line, record in judged:
-            there = self._there(record.id)
+            there = self.there(record.id)
             if there is None:
                 plan.new.append(record.id)
                 of_file.setdefault(self._target(line, record), ([], []))[0].append(line.tree)
-            elif self.register.model.model_validate(there.tree) == record:
+            elif (before := self.register.model.model_validate(there.tree)) == record:
                 plan.same.append(record.id)
             else:
                 plan.changed.append(record.id)
-                of_file.setdefault(there.shard, ([], []))[1].append((there, line.tree))
+                same = {spec.label for spec in specs if getattr(before, spec.name) == getattr(record, spec.name)} & there.tree.keys()
+                tree = line.tree | {label: there.tree[label] for label in same}  # 0 stays 0 where 0.00 is said
+                of_file.setdefault(there.shard, ([], []))[1].append((there, tree))
         for shard, (new, others) in of_file.items():
             path = self.check.registries / shard.path
             text = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n") if path.is_file() else ""

@@ -174,12 +174,12 @@ class _Writer:
                     page.write_string(number, place, text, self.plain)
 
 
-def how(spec: FieldSpec) -> str:
-    """How a cell is filled in, in a sentence."""
+def how(spec: FieldSpec, breaks: str = "；一格里换行按 Alt+Enter") -> str:
+    """How a cell is filled in, in a sentence. ``breaks``: how a line is broken there."""
     if is_pair(spec):
         first, second = spec.children
         text = f"每行一项：{first.label}、空格、{second.label}"
-        return f"{text}；一格里换行按 Alt+Enter。" if spec.many else f"{text}。"
+        return f"{text}{breaks}。"
     one = {
         "date": "日期，例如 2026-03-09",
         "until": "日期，例如 2026-03-09；没有期限的写「长期」",
@@ -194,7 +194,7 @@ def how(spec: FieldSpec) -> str:
     }.get(spec.kind, "文字" if spec.kind == "text" else "文字，可以分段")
     if spec.unless:
         one += f"；没有的写「{spec.unless}」"
-    return f"{one}；有几项的每行一项，一格里换行按 Alt+Enter。" if spec.many else f"{one}。"
+    return f"{one}；有几项的每行一项{breaks}。" if spec.many else f"{one}。"
 
 
 def _source(spec: FieldSpec) -> str:
@@ -227,16 +227,17 @@ def _lines(register: Register, part: Part, records: Iterable[Mapping[str, Any]])
         specs = spec.children
     for record in records:
         if not labels:
-            yield [_cell(column, record) for column in part.columns]
+            yield [cell(column, record) for column in part.columns]
             continue
         groups: Any = record
         for label in labels:
             groups = groups.get(label, []) if isinstance(groups, Mapping) else []
         for group in groups:
-            yield [str(record["编号"]), *(_cell(column, group) for column in part.columns)]
+            yield [str(record["编号"]), *(cell(column, group) for column in part.columns)]
 
 
-def _cell(column: Column, tree: Mapping[str, Any]) -> str | None:
+def cell(column: Column, tree: Mapping[str, Any]) -> str | None:
+    """What stands in a column of a record or group, as the text of a cell; None where nothing does."""
     value: Any = tree
     for label in column.header.split("."):
         value = value.get(label) if isinstance(value, Mapping) else None
