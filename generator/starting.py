@@ -33,7 +33,6 @@ _FILES = {
     "requirements.txt": "requirements.txt",
     "pre-commit-config.yaml": ".pre-commit-config.yaml",
     "README.md": "README.md",
-    "mkdocs.yml": "mkdocs.yml",
 }
 _REVIEW = (".github/pull_request_template.md", ".gitlab/merge_request_templates/Default.md", ".gitee/PULL_REQUEST_TEMPLATE.zh-CN.md")
 
@@ -54,8 +53,10 @@ def complaints(answers: Mapping[str, str]) -> Iterator[str]:
             yield f"{problem.message.format_map(fault.values)}。{problem.help.format_map(fault.values)}"
 
 
-def site_files(root: Path, answers: Mapping[str, str], site_url: str, today: dt.date) -> dict[Path, str]:
-    """Every file of the new site by its path."""
+def site_files(
+    root: Path, answers: Mapping[str, str], site_url: str, today: dt.date, config: str = "mkdocs.yml", registries: str = "registries"
+) -> dict[Path, str]:
+    """Every file of the new site by its path. ``config`` and ``registries``: what its settings and its registers are called."""
     values = {
         "name": answers["名称"],
         "credit_code": answers["统一社会信用代码"],
@@ -64,25 +65,27 @@ def site_files(root: Path, answers: Mapping[str, str], site_url: str, today: dt.
         "telephone": scalar(answers["电话"]),
         "corrections": scalar(answers["网站纠错"]),
         "site_url": f"site_url: {scalar(site_url)}" if site_url else "# site_url: https://gongshi.example/",
+        "registries": registries,
         "today": today.isoformat(),
         "version": __version__,
     }
-    files = {root / target: _filled(_START / source, values) for source, target in _FILES.items()}
+    files = {root / config: _filled(_START / "mkdocs.yml", values)}
+    files |= {root / target: _filled(_START / source, values) for source, target in _FILES.items()}
     files |= {root / "content" / path.name: _filled(path, values) for path in sorted((_START / "content").glob("*.md"))}
     files |= {root / target: (_HERE / "ci" / source).read_text(encoding="utf-8") for source, target in _CI.items()}
     files |= {root / target: (_START / "pull_request_template.md").read_text(encoding="utf-8") for target in _REVIEW}
     for register in REGISTERS.values():
         # What lies in content is published, so that pages are explained here too.
         name = f"{register.key}.{EXAMPLE}" if register.in_content else f"{register.key}/{EXAMPLE}"
-        files[root / "registries" / name] = example(register, today)
-    files[root / "CODEOWNERS"] = _owners()
+        files[root / registries / name] = example(register, today)
+    files[root / "CODEOWNERS"] = _owners(registries)
     pages = handbook()
     files |= {
         root / "content" / "handbook" / path.relative_to(pages): path.read_text(encoding="utf-8")
         for path in sorted(pages.rglob("*"))
         if path.is_file()
     }
-    return files | editor_files(root / "schemas", root, "registries")
+    return files | editor_files(root / "schemas", root, registries)
 
 
 def example(register: Register, today: dt.date) -> str:
@@ -109,10 +112,10 @@ def _filled(path: Path, values: Mapping[str, str]) -> str:
     return text
 
 
-def _owners() -> str:
+def _owners(registries: str) -> str:
     """Who has to look at what: to be completed with the names of accounts."""
     lines = ["# 每个登记簿由谁复核：把 # 去掉，@ 后面写平台上的账号或者小组。", ""]
     for register in REGISTERS.values():
-        place = "content" if register.in_content else "registries"
+        place = "content" if register.in_content else registries
         lines.append(f"# /{place}/{register.key}/ @  # {register.title}：{register.keeper}")
     return "\n".join(lines) + "\n"

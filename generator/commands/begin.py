@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from generator.clock import today
-from generator.commands.given import USAGE, relative
+from generator.commands.given import USAGE, given, relative
 from generator.importing import write_all
 from generator.source.survey import reason
 from generator.starting import complaints, site_files
@@ -29,8 +29,18 @@ from generator.starting import complaints, site_files
     show_default=False,
     help="网站的地址，例如 https://gongshi.example/。",
 )
+@given
 def init(
-    directory: Path, name: str, credit_code: str, region: str, site_code: str, telephone: str, corrections: str, site_url: str
+    directory: Path,
+    name: str,
+    credit_code: str,
+    region: str,
+    site_code: str,
+    telephone: str,
+    corrections: str,
+    site_url: str,
+    config: Path,
+    registries: Path | None,
 ) -> None:
     """在 DIRECTORY 里建一个新机关的公示网站：设置、登记簿（每个都有填写示例）、网页文字、手册、自动检查和发布。
 
@@ -57,7 +67,8 @@ def init(
         sys.exit(USAGE)
     root = directory.absolute()
     try:
-        write_all(site_files(root, answers, site_url and site_url.rstrip("/") + "/", today()))
+        address = site_url and site_url.rstrip("/") + "/"
+        write_all(site_files(root, answers, address, today(), config.name, registries.name if registries else "registries"))
     except OSError as error:
         click.echo(f"没有写成（{reason(error)}）。", err=True)
         sys.exit(USAGE)

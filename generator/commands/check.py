@@ -28,7 +28,7 @@ from generator.commands.given import (
     unknown_code,
 )
 from generator.editions.chain import BrokenChainError, Chain, read_chain
-from generator.report.annotations import github_report
+from generator.report.annotations import github_report, gitlab_report
 from generator.report.document import json_report
 from generator.report.duties import due_calendar, due_json, due_text, duties
 from generator.report.explanation import catalogue, explanation
@@ -44,7 +44,12 @@ from generator.workers import workers
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--as-of", type=Day(), default=None, help="基准日，默认今天（北京时间）。")
 @click.option(
-    "--format", "form", type=click.Choice(["text", "json", "sarif", "github"]), default="text", show_default=True, help="输出形式。"
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "sarif", "github", "gitlab"]),
+    default="text",
+    show_default=True,
+    help="输出形式。",
 )
 @click.option("--strict", is_flag=True, help="有警告也算不通过。")
 @click.option("--select", type=Codes(), default=(), help="只看这些代码，用逗号分开；两个字母是一类。")
@@ -109,6 +114,7 @@ def check(
         "text": lambda: text_report(findings, source_line, ignored),
         "json": lambda: json_report(findings, day, ignored),
         "sarif": lambda: sarif_report(findings, CATALOGUE),
+        "gitlab": lambda: gitlab_report(findings),
         "github": lambda: github_report(findings),
     }
     click.echo(reports[form]())

@@ -17,6 +17,7 @@ ELSEWHERE = {
     "gongshi publish s3://": "an object store: tests/publishing/test_s3.py",
     "gongshi verify s3://": "an object store: tests/publishing/test_s3.py",
     "--executor dask://": "a cluster: tests/cluster",
+    "gongshi admin": "waits for Ctrl-C: tests/desk",
     "gongshi serve": "waits for Ctrl-C: tests/site/test_serve.py",
     "gongshi posters": "needs the extra pdf",
     "gongshi check --against": "a repository with two commits: tests/reviewing/test_against.py",
@@ -69,6 +70,7 @@ def test_every_command_of_a_page_runs(bureau: Path, page: Path) -> None:
         # 1: there are findings in this lean bureau, which the command tells of.
         assert done.exit_code in (0, 1), f"{command}\n{done.output}"
         assert "Usage" not in done.output, command
+        assert "Aborted" not in done.output, command
 
 
 def test_there_are_commands() -> None:

@@ -28,7 +28,13 @@ def test_every_format_tells_the_same_findings(faulty: Path) -> None:
     _, document = check(faulty)
     findings = document["findings"]
     assert {each["level"] for each in findings} >= {"error", "warning"}
-    text, sarif, github = (output(faulty, form) for form in ("text", "sarif", "github"))
+    text, sarif, github, gitlab = (output(faulty, form) for form in ("text", "sarif", "github", "gitlab"))
+    issues = json.loads(gitlab)
+    assert [(each["check_name"], each["location"]["path"], each["location"]["lines"]["begin"]) for each in issues] == [
+        (each["code"], each["path"], each["line"]) for each in findings
+    ]
+    assert len({each["fingerprint"] for each in issues}) == len(issues)
+    assert {each["severity"] for each in issues} <= {"info", "minor", "major", "critical", "blocker"}
     results = json.loads(sarif)["runs"][0]["results"]
     assert len(results) == len(findings) == github.count("::error ") + github.count("::warning ") + github.count("::notice ")
     for finding, result in zip(findings, results, strict=True):
