@@ -14,7 +14,7 @@ from pathlib import Path
 
 from benchmarks.bureau import SAMPLE_UNTIL, SAMPLE_YEARS, write_bureau
 from benchmarks.measure import Figures, measure
-from benchmarks.run import AS_OF, ROOT
+from benchmarks.run import AS_OF, ROOT, make_bureau
 
 ROWS = 5_000
 
@@ -27,11 +27,7 @@ def main() -> None:
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="gongshi-bench-", dir=options.dir) as directory:
         bureau = Path(directory)
-        shutil.copytree(ROOT / "content", bureau / "content")
-        shutil.copy(ROOT / "mkdocs.yml", bureau)
-        write_bureau(
-            bureau / "registries", records=options.records, catalogues=ROOT / "registries", years=SAMPLE_YEARS, seed=1, until=SAMPLE_UNTIL
-        )
+        make_bureau(bureau, options.records)
         print(json.dumps({"records": options.records, "cases": {name: asdict(each) for name, each in _measured(bureau).items()}}, indent=2))
 
 

@@ -36,12 +36,15 @@ def main() -> None:
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="gongshi-bench-", dir=options.dir) as directory:
         bureau = Path(directory)
-        shutil.copytree(ROOT / "content", bureau / "content")
-        shutil.copy(ROOT / "mkdocs.yml", bureau)
-        write_bureau(
-            bureau / "registries", records=options.records, catalogues=ROOT / "registries", years=SAMPLE_YEARS, seed=1, until=SAMPLE_UNTIL
-        )
+        make_bureau(bureau, options.records)
         print(json.dumps(_measured(bureau, options.records, options.runs, options.jobs, options.only, peer=not options.no_peer), indent=2))
+
+
+def make_bureau(bureau: Path, records: int) -> None:
+    """The sources of an invented bureau with so many ledger records."""
+    shutil.copytree(ROOT / "content", bureau / "content")
+    shutil.copy(ROOT / "mkdocs.yml", bureau)
+    write_bureau(bureau / "registries", records=records, catalogues=ROOT / "registries", years=SAMPLE_YEARS, seed=1, until=SAMPLE_UNTIL)
 
 
 def _measured(bureau: Path, records: int, runs: int, jobs: int, only: str | None, *, peer: bool) -> dict[str, object]:

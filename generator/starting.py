@@ -7,10 +7,10 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from generator import __version__
-from generator.importing import next_id
 from generator.intake.blank import blank, listed
 from generator.intake.layout import scalar
 from generator.intake.schema import editor_files
+from generator.present import next_id
 from generator.registers import REGISTERS
 from generator.registers.describe import as_written
 from generator.registers.register import Register

@@ -6,10 +6,12 @@ from pathlib import Path
 from typing import Any
 
 from generator.checking import Check
-from generator.importing import Import, Line, Plan, Wishes, listed
+from generator.importing import Import, Plan, Wishes
 from generator.intake.cells import Trouble, written
+from generator.intake.lines import Line
 from generator.intake.shape import Column, Part, is_pair, parts
 from generator.intake.template import cell, how
+from generator.present import listed
 from generator.registers import REGISTERS
 from generator.registers.register import Register
 from generator.rules.catalogue import CATALOGUE
@@ -117,7 +119,7 @@ def plan(check: Check, register: Register, answers: Answers) -> Plan:
         if part.path:
             known.add(".".join(labels))
         for number in range(_count(part, answers) if part.path else 1):
-            group = _filled(part, number, answers, importer.meant, findings, register, labels)
+            group = _filled(part, number, answers, importer.reader.meant, findings, register, labels)
             if not part.path:
                 tree |= group
                 known |= {column.header for column in part.columns}

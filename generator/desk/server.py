@@ -16,7 +16,7 @@ import jinja2
 
 from generator.checking import Check
 from generator.desk.forms import answers_of, form_of, plan
-from generator.importing import Import, Wishes, next_id, write_all
+from generator.present import Present, next_id, write_all
 from generator.registers import REGISTERS
 from generator.registers.register import Register
 from generator.source.survey import reason
@@ -117,8 +117,7 @@ class Desk:
         return Answer(self._page(self._title(register, "new"), register=register, form=form, place="new"))
 
     def _record(self, check: Check, register: Register, record: str, saved: str) -> Answer:
-        importer = Import(check=check, register=register, file=Path(), shown="", wishes=Wishes())
-        there = importer.there(record)
+        there = Present(check=check, register=register).there(record)
         if there is None:
             return self._lost(f"「{register.title}」里没有 {record} 这条记录，或者它的文件读不了。")
         form = form_of(check, register, answers_of(register, there.tree), (), fixed=True)

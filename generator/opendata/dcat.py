@@ -6,7 +6,7 @@ from typing import Any
 import orjson
 
 from generator.editions.downloads import DIRECTORY, Download
-from generator.opendata.publisher import Publisher
+from generator.opendata.publisher import Publisher, said
 from generator.registers import register_named
 
 Thing = dict[str, Any]
@@ -41,13 +41,13 @@ def catalogue(files: Mapping[str, Sequence[Download]], updated: Mapping[str, str
         "dct:license": licence,
         "dcat:dataset": [_dataset(key, of_register, updated[key], base, agent, licence) for key, of_register in files.items()],
     }
-    return orjson.dumps(_said(thing), option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
+    return orjson.dumps(said(thing), option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
 
 
 def _dataset(key: str, files: Sequence[Download], updated: str, base: str, agent: Thing, licence: Thing | None) -> Thing:
     register = register_named(key)
     years = sorted({file.year for file in files if file.year})
-    return _said(
+    return said(
         {
             "@id": f"{base}{DIRECTORY}/{key}/",
             "@type": "dcat:Dataset",
@@ -68,7 +68,7 @@ def _dataset(key: str, files: Sequence[Download], updated: str, base: str, agent
 
 def _distribution(title: str, file: Download, base: str, licence: Thing | None) -> Thing:
     address = {"@id": f"{base}{file.path}"}
-    return _said(
+    return said(
         {
             "@type": "dcat:Distribution",
             "dct:title": _chinese(f"{title}{f'（{file.year}年）' if file.year else ''}，{file.form.name}"),
@@ -89,7 +89,7 @@ def _distribution(title: str, file: Download, base: str, licence: Thing | None) 
 def _licence(publisher: Publisher) -> Thing | None:
     if not publisher.licence:
         return None
-    return _said({"@id": publisher.licence_url or None, "@type": "dct:LicenseDocument", "dct:title": _chinese(publisher.licence)})
+    return said({"@id": publisher.licence_url or None, "@type": "dct:LicenseDocument", "dct:title": _chinese(publisher.licence)})
 
 
 def _period(first: str, last: str) -> Thing:
@@ -102,7 +102,3 @@ def _day(iso: str) -> Thing:
 
 def _chinese(text: str) -> Thing:
     return {"@language": "zh", "@value": text}
-
-
-def _said(thing: Mapping[str, Any]) -> Thing:
-    return {name: value for name, value in thing.items() if value is not None}

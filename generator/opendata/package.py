@@ -6,7 +6,7 @@ from typing import Any
 import orjson
 
 from generator.editions.downloads import CSV, DIRECTORY, Download
-from generator.opendata.publisher import Publisher
+from generator.opendata.publisher import Publisher, said
 from generator.opendata.tables import columns
 from generator.registers import REGISTERS, register_named
 from generator.registers.describe import FieldSpec
@@ -32,14 +32,14 @@ def package(files: Mapping[str, Sequence[Download]], unheld: Collection[tuple[st
         "created": f"{publisher.as_of}T00:00:00+08:00",
         "keywords": ["行政执法公示", "卫生健康"],
         "contributors": [{"title": publisher.name, "role": "publisher"}],
-        "licenses": [_said({"name": "other-open", "title": publisher.licence, "path": publisher.licence_url})]
+        "licenses": [said({"name": "other-open", "title": publisher.licence, "path": publisher.licence_url})]
         if publisher.licence
         else None,
         "resources": [
             _resource(key, each, unheld) for key, of_register in files.items() for each in of_register if each.form == CSV and not each.year
         ],
     }
-    return orjson.dumps(_said(descriptor), option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
+    return orjson.dumps(said(descriptor), option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
 
 
 def _resource(key: str, file: Download, unheld: Collection[tuple[str, str]]) -> Schema:
@@ -83,14 +83,14 @@ def table_schema(key: str, unheld: Collection[tuple[str, str]] = ()) -> Schema:
 def _field(key: str, path: tuple[str, ...], header: str, spec: FieldSpec) -> Schema:
     single = not spec.many
     kind = _TYPES.get(spec.kind, "string") if single else "string"
-    constraints = _said(
+    constraints = said(
         {
             "required": True if _is_always_there(key, path) else None,
             "unique": True if path == ("id",) else None,
             "enum": list(spec.choices) if spec.choices and single else None,
         }
     )
-    return _said(
+    return said(
         {
             "name": header,
             "title": ".".join(path),
@@ -112,7 +112,3 @@ def _is_always_there(key: str, path: tuple[str, ...]) -> bool:
             return False
         specs = spec.children
     return True
-
-
-def _said(thing: Mapping[str, Any]) -> Schema:
-    return {name: value for name, value in thing.items() if value is not None}

@@ -1,6 +1,8 @@
 """Who gives the data away, when, and on what terms."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,3 +20,8 @@ class Publisher:
     licence: str = ""
     """Under which the bureau gives the data away, by name; nothing where it has said nothing of that."""
     licence_url: str = ""
+
+
+def said(thing: Mapping[str, Any]) -> dict[str, Any]:
+    """A description without what is not known."""
+    return {name: value for name, value in thing.items() if value is not None}

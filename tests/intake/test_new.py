@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.importing import next_id
+from generator.present import next_id
 from generator.registers import REGISTERS
 from generator.registers.describe import describe
 from generator.source.reader import read
