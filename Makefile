@@ -83,6 +83,7 @@ sample: $(VENV)/site.stamp
 
 docs: $(VENV)/site.stamp
 	$(BIN)/gongshi explain --all > content/handbook/rules.md
+	$(BIN)/gongshi explain --registers > content/handbook/registers.md
 
 lock:
 	$(PYTHON) -m venv $(VENV)-lock

@@ -8,6 +8,7 @@ import pytest
 from generator.cli import main
 from generator.registers import REGISTERS
 from generator.report.explanation import FAMILIES, catalogue
+from generator.report.registers import registers_page
 from generator.rules.catalogue import CATALOGUE
 from tests.conftest import ROOT
 
@@ -46,6 +47,7 @@ def test_every_make_target_is_explained() -> None:
 def test_the_catalogue_of_rules_in_the_handbook_is_fresh() -> None:
     """After a change of a rule: ``make docs``."""
     assert (ROOT / "content" / "handbook" / "rules.md").read_text(encoding="utf-8") == catalogue(CATALOGUE)
+    assert (ROOT / "content" / "handbook" / "registers.md").read_text(encoding="utf-8") == registers_page()
 
 
 def test_every_family_of_codes_stands_in_the_catalogue() -> None:

@@ -32,6 +32,7 @@ from generator.report.annotations import github_report, gitlab_report
 from generator.report.document import json_report
 from generator.report.duties import due_calendar, due_json, due_text, duties
 from generator.report.explanation import catalogue, explanation
+from generator.report.registers import registers_page
 from generator.report.sarif import sarif_report
 from generator.report.text import text_report
 from generator.rules.catalogue import CATALOGUE
@@ -133,10 +134,14 @@ def _published(directory: Path) -> Chain:
 @click.command(epilog="例：gongshi explain TM001")
 @click.argument("code", required=False)
 @click.option("--all", "every", is_flag=True, help="写出全部代码的目录（Markdown）。")
-def explain(code: str | None, every: bool) -> None:
+@click.option("--registers", "each", is_flag=True, help="写出每个登记簿怎样填（Markdown）。")
+def explain(code: str | None, every: bool, each: bool) -> None:
     """说明一个问题代码：它检查什么、为什么、依据什么、怎么改。"""
-    if every == bool(code):
-        raise click.UsageError("写一个代码，例如 gongshi explain TM001；要全部代码的目录，用 --all。")
+    if [every, each, bool(code)].count(True) != 1:
+        raise click.UsageError("写一个代码，例如 gongshi explain TM001；要全部代码的目录，用 --all；每个登记簿怎样填，用 --registers。")
+    if each:
+        click.echo(registers_page(), nl=False)
+        return
     if every:
         click.echo(catalogue(CATALOGUE), nl=False)
         return

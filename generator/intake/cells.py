@@ -8,6 +8,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from generator.fields.dates import NO_END, suggest
+from generator.fields.party import ORGANISATION, PERSON, SOLE_TRADER
 from generator.fields.text import ID_FORM
 from generator.intake.shape import is_pair
 from generator.registers import REGISTERS
@@ -26,6 +27,14 @@ _ENDLESS = frozenset({"2099-12-31", "9999-12-31"})
 _SEPARATORS = re.compile(r"[；;、,，]+")
 _LINES = re.compile(r"\n+")
 _CITED = re.compile(r"《([^》]+)》\s*([^；;《\n]*)")
+
+_PARTIES = (ORGANISATION, PERSON, SOLE_TRADER)
+_CATEGORIES = {
+    **dict.fromkeys(("01", "1", "个人", "公民"), PERSON),
+    **dict.fromkeys(("02", "2", "03", "3", "法人", "非法人组织", "其他组织", "法人及其他组织", "法人和非法人组织"), ORGANISATION),
+    **dict.fromkeys(("04", "4", "个体户", "个体"), SOLE_TRADER),
+}
+"""What platforms write for the category of a party, where there is only one thing that it can mean."""
 
 Names = Callable[[str, str], "str | list[str] | None"]
 """Of a register and a name the id that it means, the ids that it may mean, or nothing."""
@@ -71,6 +80,9 @@ def _one(spec: FieldSpec, cell: Any, names: Names, wan: bool) -> str | Trouble |
             return _amount(cell, wan)
         case "yes_no":
             return {True: "是", False: "否"}.get(cell, str(cell).strip()) if isinstance(cell, bool) else str(cell).strip()
+        case "choice":
+            text = _text(cell).strip()
+            return _CATEGORIES.get(text, text) if spec.choices == _PARTIES else text
         case "reference":
             text = str(cell).strip()
             return text if text == spec.unless else _named(spec, text, names)

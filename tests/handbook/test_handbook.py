@@ -85,7 +85,7 @@ def test_every_command_of_the_program_is_in_the_handbook_or_the_readme() -> None
         assert f"gongshi {name}" in told, name
 
 
-@pytest.mark.parametrize("name", ["index", "calendar", "withdraw", "handover", "mistakes", "tables"])
+@pytest.mark.parametrize("name", ["index", "calendar", "withdraw", "handover", "mistakes", "tables", "registers"])
 def test_the_pages_are_reached_from_the_footer(county_site: Path, name: str) -> None:
     assert 'href="handbook/">工作人员手册</a>' in (county_site / "index.html").read_text(encoding="utf-8")
     start = (county_site / "handbook" / "index.html").read_text(encoding="utf-8")
