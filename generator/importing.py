@@ -28,7 +28,7 @@ from generator.rules.rule import Context
 from generator.source.finding import Fault, Finding
 from generator.source.places import Places
 from generator.source.reader import read
-from generator.source.shard import HOST_KEYS, placed, read_shard
+from generator.source.shard import HOST_KEYS, front_matter, placed, read_shard
 from generator.source.survey import Shard
 from generator.source.validation import model_faults
 
@@ -109,6 +109,8 @@ class Import:
         plan.findings.sort(key=lambda finding: finding.sort_key)
         if not plan.refused:
             self._decide(judged, plan)
+        if plan.refused:
+            plan.files.clear()
         return plan
 
     # -- matching ----------------------------------------------------------------------------------------------------------------
@@ -217,9 +219,17 @@ class Import:
         for shard, (new, others) in of_file.items():
             path = self.check.registries / shard.path
             text = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n") if path.is_file() else ""
-            plan.files[path] = _proved(
-                shard, _rewritten(shard, text, specs, new, others), [*new, *(tree for _, tree in others)], self.register
-            )
+            made = _rewritten(shard, text, specs, new, others) if self._is_readable(shard, text) else ""
+            if _is_read_again(shard, made, [*new, *(tree for _, tree in others)], self.register):
+                plan.files[path] = made
+            else:
+                plan.findings.append(self.reader.finding("IM015", (1, 1), "", path=shard.path))
+
+    def _is_readable(self, shard: Shard, text: str) -> bool:
+        """Whether a file is there as lists and records are written, or not there yet."""
+        front = front_matter(text) if shard.page else text
+        tree = read(front or "")
+        return not text or (tree.regular and isinstance(tree.tree, dict if shard.single else list | dict))
 
 
 def _rewritten(
@@ -247,13 +257,10 @@ def _host_keys(head: str) -> dict[str, Any]:
     return {key: value for key, value in whole.items() if key in HOST_KEYS}
 
 
-def _proved(shard: Shard, text: str, trees: Sequence[Mapping[str, Any]], register: Register) -> str:
-    """A text of which it has been seen that these records are read from it again as they are meant."""
+def _is_read_again(shard: Shard, text: str, trees: Sequence[Mapping[str, Any]], register: Register) -> bool:
+    """Whether these records are read from a text again as they are meant."""
     found = {record.id: record for _, record in read_shard(shard, text.encode()).records}
-    for tree in trees:
-        if found.get(str(tree["编号"])) != register.model.model_validate(tree):
-            raise AssertionError(f"{shard.path}: {tree['编号']} would not be read again as it is written")
-    return text
+    return all(found.get(str(tree["编号"])) == register.model.model_validate(tree) for tree in trees)
 
 
 def wishes(register: Register, maps: Iterable[str], constants: Iterable[str]) -> Wishes:

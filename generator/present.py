@@ -13,7 +13,7 @@ from typing import Any
 from generator.checking import Check
 from generator.intake.blank import blank
 from generator.intake.blank import listed as listed_lines
-from generator.intake.edit import in_chinese
+from generator.intake.edit import in_chinese, with_more
 from generator.intake.heads import plain
 from generator.registers import REGISTERS
 from generator.registers.describe import as_written
@@ -162,8 +162,7 @@ def new_record(check: Check, register: Register, day: dt.date) -> tuple[Path, st
 
 def with_new(path: Path, text: str) -> str:
     """A file with a text at its end."""
-    before = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n").rstrip("\n ") if path.is_file() else ""
-    return (f"{before}\n\n" if before else "") + text
+    return with_more(path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n") if path.is_file() else "", text)
 
 
 def written_records(check: Check, register: Register) -> list[dict[str, Any]]:

@@ -6,6 +6,7 @@ from typing import Any
 from generator.intake.layout import PLAIN, Tree, list_file, record_file
 from generator.registers.describe import FieldSpec
 from generator.source.places import locate, locate_entries
+from generator.source.reader import read
 
 
 def in_chinese(specs: Sequence[FieldSpec], tree: Tree) -> dict[str, Any]:
@@ -24,8 +25,18 @@ def in_chinese(specs: Sequence[FieldSpec], tree: Tree) -> dict[str, Any]:
 
 def added(text: str, specs: Sequence[FieldSpec], trees: Sequence[Tree]) -> str:
     """A list file with records at its end."""
+    return with_more(text, list_file(specs, trees))
+
+
+def with_more(text: str, more: str) -> str:
+    """A list file with further entries at its end. A file with one record that is no list becomes one."""
     head = text.rstrip("\n ")
-    return (f"{head}\n\n" if head else "") + list_file(specs, trees)
+    if isinstance(read(head).tree, dict):
+        lines = head.split("\n")
+        start = next(number for number, line in enumerate(lines) if line.strip() and not line.startswith(("#", "---")))
+        inside = [f"  {line}" if line.strip() else line for line in lines[start:]]
+        head = "\n".join([*(line for line in lines[:start] if line != "---"), "- " + inside[0].lstrip(), *inside[1:]])
+    return (f"{head}\n\n" if head else "") + more
 
 
 def single(specs: Sequence[FieldSpec], tree: Tree) -> str:

@@ -120,6 +120,14 @@ INTAKE_PROBLEMS = (
         why="引用会变成网页上的链接，引用不存在的记录就是死链。",
         example="处罚机关: 县卫计局",
     ),
+    Problem(
+        code="IM015",
+        title="登记簿文件不能自动改",
+        message="{path} 里有读不了的写法，不能自动写进去",
+        help="先用 gongshi check 看哪一行，改好，或者用 gongshi fmt 整理，再导入一次。",
+        why="写进去以后要能原样读出来；文件本来就读不了的，不能确定写得对。",
+        example="registries/penalties/2026/2026-03.yml 有一行缩进错了",
+    ),
 )
 
 IN_TABLES: dict[str, Problem] = {

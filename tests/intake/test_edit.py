@@ -107,6 +107,13 @@ def test_what_is_written_on_one_line_is_written_anew() -> None:
     assert changed(text, 0, SPECS, tree[0], new) == "- 编号: cf-1\n  决定书文号: 丙\n- {编号: cf-2, 决定书文号: 乙}\n"
 
 
+def test_a_file_with_one_record_becomes_a_list_when_another_comes() -> None:
+    text = "# 三月\n编号: cf-1\n# 文号\n决定书文号: 甲\n违法事实: |-\n  一\n\n  二\n"
+    made = added(text, SPECS, [{"编号": "cf-2"}])
+    assert made == "# 三月\n- 编号: cf-1\n  # 文号\n  决定书文号: 甲\n  违法事实: |-\n    一\n\n    二\n\n- 编号: cf-2\n"
+    assert read(made).tree == [read(text).tree, {"编号": "cf-2"}]
+
+
 def test_a_file_of_one_record() -> None:
     text = "# 一名执法人员\n编号: ry-001\n姓名: 示例甲  # 照证件\n状态: 在岗\n"
     tree: Any = read(text).tree

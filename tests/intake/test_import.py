@@ -456,6 +456,21 @@ def test_what_the_command_is_told_wrongly(bureau: Path) -> None:
     assert run(bureau, "import", "no-such", str(file)).exit_code == 2
 
 
+def test_a_file_that_cannot_be_read_is_not_written_into(bureau: Path) -> None:
+    path = bureau / LEDGER
+    path.write_text(path.read_text(encoding="utf-8") + "- 编号: [\n", encoding="utf-8")
+    refused(bureau, book(bureau / "in.xlsx", {"处罚": lines(PENALTY)}), "IM015", "penalties/2026/2026-03.yml", "gongshi check")
+
+
+def test_a_month_with_one_record_that_is_no_list(bureau: Path) -> None:
+    path = bureau / LEDGER
+    one = path.read_text(encoding="utf-8").replace("- 编号", "  编号", 1)
+    path.write_text("".join(line[2:] if line.startswith("  ") else line for line in one.splitlines(keepends=True)), encoding="utf-8")
+    assert isinstance(ledger(bureau), dict)
+    assert imported(bureau, book(bureau / "in.xlsx", {"处罚": lines(PENALTY)})).exit_code == 0
+    assert [each["编号"] for each in ledger(bureau)] == ["cf-2026-001", "cf-2026-050"]
+
+
 def test_a_disk_that_is_full_leaves_everything_as_it_was(bureau: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     other = PENALTY | {"编号": "cf-2025-007", "决定书文号": "示卫罚〔2025〕7号", "决定日期": "2025-11-03", "公开日期": "2025-11-05"}
     file = book(bureau / "in.xlsx", {"处罚": lines(PENALTY, other)})
