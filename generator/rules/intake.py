@@ -136,10 +136,8 @@ IN_TABLES: dict[str, Problem] = {
         "MD001": "在这一行的「{label}」这一列填上内容；表里没有这一列的，加上这一列，或者用 --set {label}=内容 填上同一个内容。{meaning}",
         "MD002": "在这一格填上内容。{meaning}",
         "MD003": "{advice}",
-        "MD005": "一格里有几项的，每一项写一行（Alt+Enter 换行），或者用「；」隔开。",
-        "MD011": "日期写成「年-月-日」，例如 2024-03-09，或者用 Excel 的日期格式。",
-        "MD018": "把内容并成一行（这一格里有 Alt+Enter 换的行）。",
-        "MD021": "一格里有几项的，每一项写一行（Alt+Enter 换行），或者用「；」隔开。{meaning}",
+        "MD005": "有几项的，每一项写一行（Excel 里按 Alt+Enter 换行），或者用「；」隔开。",
+        "MD021": "有几项的，每一项写一行（Excel 里按 Alt+Enter 换行），或者用「；」隔开。{meaning}",
     }.items()
 }
 """What is said of how to mend it where the fault stands in a table and not in YAML."""

@@ -10,6 +10,8 @@ import pytest
 
 from generator.opendata.tables import columns, harmless
 from generator.registers import REGISTERS
+from tests.checking import small_site
+from tests.intake.books import PENALTY, book, imported, lines
 
 pytestmark = pytest.mark.office
 
@@ -53,3 +55,28 @@ def test_a_table_opens_with_the_same_texts(county_site: Path, tmp_path: Path, ke
 def test_a_workbook_opens_with_the_same_texts(county_site: Path, tmp_path: Path, key: str) -> None:
     plain = [[cell[1:] if harmless(cell[1:]) == cell else cell for cell in row] for row in told(county_site, key)]
     assert opened(county_site / "data" / f"{key}.xlsx", tmp_path) == plain
+
+
+@pytest.mark.parametrize("form", ["xls", "ods"])
+def test_what_other_programs_save_is_imported(tmp_path: Path, form: str) -> None:
+    """A workbook as LibreOffice saves it for old versions of Excel, and in its own form."""
+    small_site(tmp_path)
+    source = book(tmp_path / "in.xlsx", {"处罚": lines(PENALTY | {"决定日期": 46097})})
+    program = shutil.which("soffice") or shutil.which("libreoffice")
+    assert program, "没有找到 LibreOffice：请运行 make test-office"
+    command = [
+        program,
+        f"-env:UserInstallation=file://{tmp_path}/profile",
+        "--headless",
+        "--convert-to",
+        form,
+        "--outdir",
+        tmp_path / "out",
+        source,
+    ]
+    subprocess.run(command, check=True, capture_output=True, timeout=300)
+    done = imported(tmp_path, tmp_path / "out" / f"in.{form}")
+    assert "新增 1 条：cf-2026-050" in done.stdout, done.output
+    text = (tmp_path / "registries/penalties/2026/2026-03.yml").read_text(encoding="utf-8")
+    assert "统一社会信用代码: 919901231000000329" in text
+    assert text.count("决定日期: 2026-03-16") == 1
