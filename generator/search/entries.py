@@ -29,6 +29,8 @@ class Entry(NamedTuple):
     """The other texts in which words are looked up; what stands in the heading is left out."""
     numbers: list[str]
     """Its numbers as they are looked up, its own id among them."""
+    documents: list[str]
+    """Its numbers that are no plain codes, as they are written."""
     facets: list[list[str]]
     """For each facet of the register the values it has."""
     spelt: list[str]
@@ -60,6 +62,7 @@ def entry(register: Register, record: PublicRecord, links: Links) -> Entry:
             heading, [*(shown[path] for path in register.search), *(number for number in numbers if not number.isascii())]
         ),
         numbers=list(dict.fromkeys(key for number in (record["id"], *numbers) if (key := number_key(number)))),
+        documents=[number for number in numbers if not number.isascii()],
         facets=[facets[path] for path in register.facets],
         spelt=[] if register.is_ledger else spelt(heading),
         until=min((value for path in _holding(register) if (value := value_at(record, path) or "")[:1].isdigit()), default=""),

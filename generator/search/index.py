@@ -9,6 +9,7 @@ All are compressed (gzip), whatever the server does.
 - ``rows/``: what a result shows of each record, and the texts in which it was found, sixteen records to a file.
 - ``facets/``: of each register and year the values by which results are filtered.
 - ``numbers/``: blocks of numbers in order, each with the records that bear it.
+- ``mentions/``: hashes of the document numbers that stand in texts of others (:mod:`generator.search.mentions`).
 - ``gone.bin``: of what has left only a hash of its number, so that who has a document in hand is told that it is no longer on show.
 """
 
@@ -26,6 +27,7 @@ import orjson
 
 from generator.registers import REGISTERS
 from generator.registers.register import Register
+from generator.search import mentions
 from generator.search.entries import Entry
 from generator.search.folding import number_key, simplified
 from generator.search.grams import Postings, postings, varint
@@ -66,6 +68,8 @@ class Slot:
     """Every number with the record that bears it, in order."""
     cuts: list[str]
     """The numbers before which a block ends."""
+    mentions: list[int]
+    """What stands in its texts of the document numbers of others, as hashes, in order."""
 
 
 def slot(register: Register, year: str, entries: Iterable[Entry]) -> Slot:
@@ -88,7 +92,8 @@ def slot(register: Register, year: str, entries: Iterable[Entry]) -> Slot:
     found = postings(number, [[[each.heading] for each in ordered], [each.texts for each in ordered], [each.spelt for each in ordered]])
     numbers = sorted((key, place) for place, each in enumerate(ordered) for key in each.numbers)
     cuts = sorted({key for key, _ in numbers if zlib.crc32(key.encode()) % _NUMBERS_SPREAD == 0})
-    return Slot(number, files, found, numbers, cuts)
+    elsewhere = {mention for each in ordered for mention in mentions.elsewhere((each.heading, *each.texts, *each.spelt), each.documents)}
+    return Slot(number, files, found, numbers, cuts, sorted(elsewhere))
 
 
 def _row(entry: Entry, traditional: bool) -> tuple[Any, ...]:
@@ -111,7 +116,7 @@ def kept(slot: Slot) -> bytes:
     found = slot.postings
     names = [(name, len(data)) for name, data in slot.files]
     parts = [*(each.tobytes() for each in (found.grams, found.counts, found.starts, found.apart)), found.lists, found.places]
-    parts.append(orjson.dumps([slot.numbers, slot.cuts]))
+    parts.append(orjson.dumps([slot.numbers, slot.cuts, slot.mentions]))
     head = orjson.dumps([slot.number, names, *map(len, parts)])
     return b"\n".join((head, b"".join((*parts, *(data for _, data in slot.files)))))
 
@@ -141,9 +146,14 @@ def joined(slots: Sequence[Slot]) -> tuple[list[tuple[str, bytes]], dict[str, st
     grams = "".join(chr(first >> 21) + chr(first & 0x1FFFFF) for first in firsts)
     numbers = orjson.dumps(_number_blocks(slots, files))
     files.append((f"{DIRECTORY}/numbers-{mark_of(numbers)}.bin", numbers))
+    named = mentions.endings(key for slot in slots for key, _ in slot.numbers).union(*(slot.mentions for slot in slots))
+    bits, hashes = mentions.parted(named)
+    files += [(f"{DIRECTORY}/mentions/{bits}-{place}-{mark_of(each)}.bin", each) for place, each in enumerate(hashes)]
     table = orjson.dumps(["".join(simplified()), "".join(simplified().values())])
     files.append((f"{DIRECTORY}/simplified-{mark_of(table)}.bin", table))
-    return files, {"grams": grams, "blocks": "".join(marks), "numbers": mark_of(numbers), "simplified": mark_of(table)}
+    return files, {"grams": grams, "blocks": "".join(marks), "numbers": mark_of(numbers), "simplified": mark_of(table)} | {
+        "mentions": "".join(map(mark_of, hashes))
+    }
 
 
 def _lists(slots: Sequence[Slot]) -> Iterator[tuple[int, int, bytes, bytes]]:

@@ -128,7 +128,7 @@ def entry(number: int, **more: object) -> Entry:
         "numbers": [f"cf{number}"],
         "facets": [[], [], []],
     }
-    return Entry(**(plain | {"spelt": [], "until": "", "status": "", "lapsed": False} | more))  # type: ignore[arg-type]
+    return Entry(**(plain | {"documents": [], "spelt": [], "until": "", "status": "", "lapsed": False} | more))  # type: ignore[arg-type]
 
 
 def test_the_order_of_entries_does_not_matter() -> None:

@@ -43,9 +43,18 @@ async function unpacked(response) {
 }
 
 const json = (bytes) => JSON.parse(new TextDecoder().decode(bytes));
+const DOCUMENT = /.\([0-9]{4}\)[0-9]+号$/u; // how a document number ends, with the character before
+const CODE = /^[0-9a-z]{18}$/; // a credit code
 const hex = (text, place) => text.slice(6 * place, 6 * place + 6);
 const point = (letter) => letter.codePointAt(0);
 const keyOf = (first, second) => first * 2 ** 21 + second;
+
+/** FNV-1a of 32 bits, as generator/search/mentions.py has it. */
+function hash32(text) {
+  let value = 0x811c9dc5;
+  for (const byte of new TextEncoder().encode(text)) value = Math.imul(value ^ byte, 0x01000193) >>> 0;
+  return value;
+}
 
 class Reader {
   constructor(bytes) { this.bytes = bytes; this.at = 0; }
@@ -190,6 +199,25 @@ export class Index {
     let low = 0, high = firsts.length;
     while (low < high) { const middle = (low + high) >> 1; if (below(firsts[middle], key) || (same && firsts[middle] === key)) low = middle + 1; else high = middle; }
     return low - 1;
+  }
+
+  /**
+   * Whether a document number or credit code (a folded word and its key) may stand in a text of a record whose number it is not. Not: every record
+   * that has it is in the table of numbers (generator/search/mentions.py).
+   */
+  async mentioned(word, key) {
+    const tail = DOCUMENT.exec(word)?.[0] ?? (CODE.test(word) ? word : "");
+    const marks = this.contents.mentions, bits = Math.log2(marks.length / 6);
+    if (!tail || !Number.isInteger(bits)) return true;
+    const held = await Promise.all([tail, key].map(async (text) => {
+      const hash = hash32(text), place = bits ? hash >>> (32 - bits) : 0;
+      const bytes = await this.file(`mentions/${bits}-${place}-${hex(marks, place)}.bin`);
+      const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+      let low = 0, high = bytes.length / 4;
+      while (low < high) { const middle = (low + high) >> 1; if (view.getUint32(4 * middle, true) < hash) low = middle + 1; else high = middle; }
+      return low < bytes.length / 4 && view.getUint32(4 * low, true) === hash;
+    }));
+    return held.some(Boolean);
   }
 
   async numberBlock(name) {
@@ -378,7 +406,11 @@ async function ranked(index, question, simplified, slots) {
   const asked = words.length ? numbered(index, question, simplified, slots) : null;
   let found = null;
   const marks = [];
-  for (const word of [...words].sort((a, b) => b.length - a.length)) {
+  if (words.length === 1 && (DOCUMENT.test(words[0]) || CODE.test(words[0]))) {
+    const { key, exact } = await asked;
+    if (exact.size && !(await index.mentioned(words[0], key))) found = new Map();
+  }
+  if (!found) for (const word of [...words].sort((a, b) => b.length - a.length)) {
     const bearing = await having(index, word, slots, found);
     marks.push([word, bearing]);
     if (!found) { found = bearing; continue; }
