@@ -151,7 +151,15 @@ class Import:
     def _next_id(self, tree: Mapping[str, Any], taken: set[str]) -> str:
         """The id that comes next, after the pattern of those that are there."""
         year = str(tree.get(self.register.field(self.register.dated).label, ""))[:4] if self.register.dated else ""
-        return next_id(self.register.key, year, taken)
+        last = self._last_ids.get(year)
+        following = next_id(self.register.key, year, taken if last is None else [last])
+        self._last_ids[year] = following
+        return following
+
+    @cached_property
+    def _last_ids(self) -> dict[str, str]:
+        """By year the last id that was given: to look through all that are there for every line would take minutes."""
+        return {}
 
     # -- judging -----------------------------------------------------------------------------------------------------------------
 

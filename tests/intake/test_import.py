@@ -112,6 +112,14 @@ def test_ids_go_on_where_they_are_not_given(bureau: Path) -> None:
     assert [each["编号"] for each in ledger(bureau)] == ["cf-2026-001", "cf-2026-002", "cf-2026-003"]
 
 
+def test_thousands_without_ids_get_theirs_one_after_the_other(bureau: Path) -> None:
+    bare = {head: cell for head, cell in PENALTY.items() if head != "编号"}
+    many = [bare | {"决定书文号": f"示卫罚〔2026〕{number}号"} for number in range(100, 3_100)]
+    done = imported(bureau, text(bureau / "in.csv", lines(*many)))
+    assert done.exit_code == 0, done.output[-500:]
+    assert [each["编号"] for each in ledger(bureau)][1:] == [f"cf-2026-{number:03d}" for number in range(2, 3_002)]
+
+
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-8", "gb18030"])
 def test_csv_however_it_was_saved(bureau: Path, encoding: str) -> None:
     assert imported(bureau, text(bureau / "in.csv", lines(PENALTY), encoding)).exit_code == 0
