@@ -3,9 +3,7 @@
 import csv
 import datetime as dt
 import io
-import os
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -185,18 +183,3 @@ def receipt(as_of: str, export: Export) -> bytes:
     """What is remembered of all exports so far; what has left is forgotten once it has been told."""
     handed = {record: mark for record, mark in (export.before | export.handed).items() if record in export.there}
     return orjson.dumps({"as_of": as_of, "handed": dict(sorted(handed.items()))}, option=orjson.OPT_INDENT_2)
-
-
-@contextmanager
-def replacing(path: Path) -> Iterator[Path]:
-    """Where to write a file that takes the place of another at once when it is whole; nothing stays of one that is not.
-
-    Whoever removes it again leaves the other as it is.
-    """
-    unfinished = path.with_name(f".{path.name}.unfinished")
-    try:
-        yield unfinished
-        if unfinished.exists():
-            os.replace(unfinished, path)  # noqa: PTH105
-    finally:
-        unfinished.unlink(missing_ok=True)

@@ -121,7 +121,7 @@ class Import:
         given = {str(line.tree["编号"]) for line in lines if "编号" in line.tree}
         taken = {*self.present.by_id, *given}
         for line in lines:
-            number = plain(line.tree.get("决定书文号") or line.tree.get("文号") or "") if self.present.is_numbered else ""
+            number = plain(line.tree.get(self.present.number_label, ""))
             record = str(line.tree.get("编号", "")) or self.present.by_number.get(number, "")
             for what, value in (("编号", str(line.tree.get("编号", ""))), ("文号", number)):
                 if value and (what, value) in seen:
@@ -133,20 +133,23 @@ class Import:
             if there is not None:
                 line.tree = _overlaid(there.tree, line.tree, line.known)
             for column, text in self.wishes.constants:
-                self._complete(line, column, text)
+                plan.findings += self._complete(line, column, text)
             if "编号" not in line.tree:
                 line.tree["编号"] = record or self._next_id(line.tree, taken)
                 taken.add(str(line.tree["编号"]))
 
-    def _complete(self, line: Line, column: Column, text: str) -> None:
-        """Put a constant where a line has nothing."""
+    def _complete(self, line: Line, column: Column, text: str) -> list[Finding]:
+        """Put a constant where a line has nothing. Returns what is wrong with it."""
         labels = tuple(column.header.split("."))
         if _got(line.tree, labels) is not None:
-            return
+            return []
         filled = _HOLE.sub(lambda hole: str(_got(line.tree, tuple(hole[1].split("."))) or ""), text)
         value = written(column.spec, filled, self.reader.meant)
-        if value is not None and not isinstance(value, Trouble):
+        if isinstance(value, Trouble):
+            return [self.reader.finding(value.code, line.places.get(labels, (line.line, 1)), line.sheet, **value.values)]
+        if value is not None:
             put(line.tree, labels, value)
+        return []
 
     def _next_id(self, tree: Mapping[str, Any], taken: set[str]) -> str:
         """The id that comes next, after the pattern of those that are there."""
@@ -303,7 +306,8 @@ def profile(path: Path) -> tuple[list[str], list[str]]:
         raise WrongUseError(f"{path} 打不开，或者不是 UTF-8 编码的文件") from error
     if not isinstance(tree, dict) or not tree.keys() <= {"列", "补充"} or not all(isinstance(each, dict) for each in tree.values()):
         raise WrongUseError(f"{path} 里只能有「列」和「补充」两段，每段逐行写「列名: 字段」「字段: 内容」")
-    return tuple([f"{key}={value or ''}" for key, value in tree.get(part, {}).items()] for part in ("列", "补充"))  # type: ignore[return-value]
+    maps, constants = ([f"{key}={value or ''}" for key, value in tree.get(part, {}).items()] for part in ("列", "补充"))
+    return maps, constants
 
 
 def _got(tree: Any, labels: Sequence[str]) -> Any:

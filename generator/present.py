@@ -1,7 +1,6 @@
 """The registers as they stand, as those need them who add to them: who is called what, what comes next, records as they are written."""
 
 import datetime as dt
-import os
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -69,9 +68,10 @@ class Present:
         return found[0] if len(found) == 1 else found or None
 
     @cached_property
-    def is_numbered(self) -> bool:
-        """Whether its records have a document number by which they are known."""
-        return any(spec.name == "document_number" for spec in self.register.fields) and "document_number" in self.register.identifiers
+    def number_label(self) -> str:
+        """What the document number is called by which its decisions are known; nothing where they have none."""
+        numbered = self.register.is_ledger and "document_number" in self.register.identifiers
+        return self.register.field("document_number").label if numbered else ""
 
     @cached_property
     def by_id(self) -> dict[str, tuple[int, int]]:
@@ -82,7 +82,7 @@ class Present:
     @cached_property
     def by_number(self) -> dict[str, str]:
         """Of each document number that is there the record."""
-        if not self.is_numbered:
+        if not self.number_label:
             return {}
         columns = (self.check.gathered.column(self.register.key, name) for name in ("=document_number", "id"))
         return {plain(number): record for number, record in zip(*columns, strict=True) if number}
@@ -175,19 +175,3 @@ def listed(check: Check, key: str) -> list[tuple[str, str]]:
     """The id and the heading of each record of a catalogue, by id."""
     gathered = check.gathered
     return sorted(zip(gathered.column(key, "id"), gathered.column(key, f"={REGISTERS[key].heading}"), strict=True))
-
-
-def write_all(files: Mapping[Path, str]) -> None:
-    """Write all files, or none: each is put beside its place first, and all are moved there when all are whole."""
-    beside: list[tuple[Path, Path]] = []
-    try:
-        for path, text in files.items():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            unfinished = path.with_name(f".{path.name}.unfinished")
-            beside.append((unfinished, path))
-            unfinished.write_text(text, encoding="utf-8", newline="\n")
-        for unfinished, path in beside:
-            os.replace(unfinished, path)  # noqa: PTH105
-    finally:
-        for unfinished, _ in beside:
-            unfinished.unlink(missing_ok=True)

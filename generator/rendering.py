@@ -3,7 +3,7 @@
 import pickle
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import orjson
@@ -124,15 +124,21 @@ def render(job: RenderJob) -> Made:
 
 def without_withheld(register: Register, record: PublicRecord, links: Links) -> PublicRecord:
     """The record without references to decisions that are not published at all: of those nothing is told, their ids neither."""
-    for path, target, _ in references(register.model):
-        value = record.get(path[0])
-        if value is None or len(path) > 1 or not REGISTERS[target].is_ledger:
-            continue
-        known = links.targets.get(target, {})
-        kept = [each for each in value if each in known] if isinstance(value, list) else value if value in known else None
-        if kept != value:
-            record = {name: each for name, each in (record | {path[0]: kept}).items() if each}
+    for name, target in _decisions_named(register.key):
+        value, known = record.get(name), links.targets.get(target, {})
+        if isinstance(value, list):
+            kept = [each for each in value if each in known]
+            if kept != value:
+                record = record | {name: kept} if kept else {field: each for field, each in record.items() if field != name}
+        elif value is not None and value not in known:
+            record = {field: each for field, each in record.items() if field != name}
     return record
+
+
+@cache
+def _decisions_named(register: str) -> tuple[tuple[str, str], ...]:
+    """The fields in which records of a register name those of a ledger, and which; all stand at the top of a record."""
+    return tuple((path[0], target) for path, target, _ in references(register_named(register).model) if REGISTERS[target].is_ledger)
 
 
 _BATCH = 100

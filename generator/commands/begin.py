@@ -9,7 +9,7 @@ import click
 
 from generator.clock import today
 from generator.commands.given import USAGE, given, relative
-from generator.present import write_all
+from generator.replacing import write_all
 from generator.source.survey import reason
 from generator.starting import complaints, site_files
 

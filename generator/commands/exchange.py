@@ -11,10 +11,11 @@ from generator.checking import Check, store_of
 from generator.clock import today
 from generator.commands.given import USAGE, Day, given, options_for, relative, relocated, site_at, source_line
 from generator.editions.figures import ledgers
-from generator.exporting import KINDS, Export, ExportError, Span, csv_lines, read_receipt, receipt, replacing, write_workbook
+from generator.exporting import KINDS, Export, ExportError, Span, csv_lines, read_receipt, receipt, write_workbook
 from generator.linking import public_records
 from generator.pages.links import Links
 from generator.pages.statistics import tables_of
+from generator.replacing import replacing
 from generator.report.text import text_report
 from generator.report.yearly import yearly_csv, yearly_json, yearly_text
 from generator.source.store import Store

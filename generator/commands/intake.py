@@ -11,14 +11,14 @@ import orjson
 from generator.checking import Check, store_of
 from generator.clock import today
 from generator.commands.given import USAGE, Day, absolute, given, options_for, relative, site_at
-from generator.exporting import replacing
 from generator.importing import Import, Plan, WrongUseError, profile, wishes
 from generator.intake.formatting import formatted
 from generator.intake.schema import editor_files
 from generator.intake.template import TooLongError, write_template
-from generator.present import listed, new_record, with_new, write_all, written_records
+from generator.present import listed, new_record, with_new, written_records
 from generator.registers import REGISTERS
 from generator.registers.describe import as_written
+from generator.replacing import replacing, write_all
 from generator.report.text import text_report
 from generator.source.survey import reason, survey
 from generator.workers import workers

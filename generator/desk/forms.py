@@ -78,8 +78,7 @@ def answers_of(register: Register, tree: Mapping[str, Any]) -> dict[str, list[st
     """The answers that a record gives."""
     answers: dict[str, list[str]] = {}
     for part in parts(register.key):
-        groups = [tree] if not part.path else _groups(tree, _labels(register, part))
-        for number, group in enumerate(groups):
+        for number, group in enumerate(part.groups(tree)):
             for column in part.columns:
                 said = cell(column, group)
                 answers[_name(part, number, column)] = said.split("\n") if said and column.spec.many else [said or ""]
@@ -91,7 +90,7 @@ def form_of(check: Check, register: Register, answers: Answers, findings: Sequen
     form = Form()
     rest = list(findings)
     for part in parts(register.key):
-        title = ".".join(_labels(register, part))
+        title = ".".join(part.labels)
         numbers = range(_count(part, answers) + (title == add)) if part.path else range(1)
         for number in numbers:
             at = f"{title}[{number + 1}]." if part.path else ""
@@ -115,19 +114,13 @@ def plan(check: Check, register: Register, answers: Answers) -> Plan:
     known: set[str] = set()
     findings: list[Finding] = []
     for part in parts(register.key):
-        labels = _labels(register, part)
-        if part.path:
-            known.add(".".join(labels))
+        known |= {".".join(part.labels)} if part.path else {column.header for column in part.columns}
         for number in range(_count(part, answers) if part.path else 1):
-            group = _filled(part, number, answers, importer.reader.meant, findings, register, labels)
+            group = _filled(part, number, answers, importer.reader.meant, findings, register)
             if not part.path:
                 tree |= group
-                known |= {column.header for column in part.columns}
             elif group:
-                above = tree
-                for label in labels[:-1]:
-                    above = above.setdefault(label, {})
-                above.setdefault(labels[-1], []).append(group)
+                part.put(tree, group)
     line = Line(tree=tree, places={}, sheets={}, line=1, sheet="", known=frozenset(known))
     return importer.plan_for([line], findings)
 
@@ -139,11 +132,10 @@ def _filled(
     meant: Callable[[str, str], "str | list[str] | None"],
     findings: list[Finding],
     register: Register,
-    labels: Sequence[str],
 ) -> dict[str, Any]:
     """A record or group as its answers say."""
     group: dict[str, Any] = {}
-    at = f"{'.'.join(labels)}[{number + 1}]." if labels else ""
+    at = f"{'.'.join(part.labels)}[{number + 1}]." if part.path else ""
     for column in part.columns:
         said = "\n".join(each for each in answers.get(_name(part, number, column), ()) if each.strip())
         value = written(column.spec, said.replace("\r\n", "\n"), meant)
@@ -231,19 +223,3 @@ def _count(part: Part, answers: Answers) -> int:
     head = f"{'.'.join(part.path)}["
     numbers = [int(name[len(head) :].partition("]")[0]) for name in answers if name.startswith(head)]
     return max(numbers, default=-1) + 1
-
-
-def _labels(register: Register, part: Part) -> list[str]:
-    specs, labels = register.fields, []
-    for name in part.path:
-        spec = next(each for each in specs if each.name == name)
-        labels.append(spec.label)
-        specs = spec.children
-    return labels
-
-
-def _groups(tree: Mapping[str, Any], labels: Sequence[str]) -> list[Mapping[str, Any]]:
-    found: Any = tree
-    for label in labels:
-        found = found.get(label, []) if isinstance(found, Mapping) else []
-    return list(found)

@@ -5,6 +5,7 @@ import hmac
 import secrets
 import threading
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cache
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -16,9 +17,10 @@ import jinja2
 
 from generator.checking import Check
 from generator.desk.forms import answers_of, form_of, plan
-from generator.present import Present, next_id, write_all
+from generator.present import Present, next_id
 from generator.registers import REGISTERS
 from generator.registers.register import Register
+from generator.replacing import write_all
 from generator.source.survey import reason
 
 LISTED = 200
@@ -30,11 +32,13 @@ Checked = Callable[[Callable[[Check], "Answer"]], "Answer"]
 """Does something with a check of the registers as they are now."""
 
 
+@dataclass(frozen=True, slots=True)
 class Answer:
     """What is sent back: a page, or another address to go to."""
 
-    def __init__(self, html: str = "", status: int = HTTPStatus.OK, to: str = "") -> None:
-        self.html, self.status, self.to = html, status, to
+    html: str = ""
+    status: int = HTTPStatus.OK
+    to: str = ""
 
 
 class Desk:
@@ -68,7 +72,7 @@ class Desk:
             return self._lost("没有这个地址。")
         if not hmac.compare_digest(answers.pop("_token", [""])[0], self.token):
             return Answer(
-                self._page("没有保存", message="这个网页是上一次打开录入程序时的。请回到列表重新打开这条记录。"), HTTPStatus.FORBIDDEN
+                self.page("没有保存", message="这个网页是上一次打开录入程序时的。请回到列表重新打开这条记录。"), HTTPStatus.FORBIDDEN
             )
         more = answers.pop("_more", [""])[0]
         with self.writing:
@@ -80,17 +84,17 @@ class Desk:
             answers["id"] = [record]
         if more:
             form = form_of(check, register, answers, (), fixed=fixed, add=more)
-            return Answer(self._page(self._title(register, record), register=register, form=form, place=record))
+            return Answer(self.page(self._title(register, record), register=register, form=form, place=record))
         made = plan(check, register, answers)
         if made.refused:
             form = form_of(check, register, answers, made.findings, fixed=fixed)
             wrong = sum(finding.level == "error" for finding in made.findings)
-            html = self._page(self._title(register, record), register=register, form=form, place=record, refused=wrong)
+            html = self.page(self._title(register, record), register=register, form=form, place=record, refused=wrong)
             return Answer(html, HTTPStatus.UNPROCESSABLE_ENTITY)
         try:
             write_all(made.files)
         except OSError as error:
-            return Answer(self._page("没有保存", register=register, message=f"写不下去：{reason(error)}。登记簿还是原来的样子。"), 500)
+            return Answer(self.page("没有保存", register=register, message=f"写不下去：{reason(error)}。登记簿还是原来的样子。"), 500)
         (saved,) = (*made.new, *made.changed, *made.same)
         files = "、".join(path.relative_to(check.site.root).as_posix() for path in made.files if path.is_relative_to(check.site.root))
         said = f"已保存，写在 {files}。" if made.files else "没有变化。"
@@ -99,14 +103,14 @@ class Desk:
         return Answer(to=f"/{register.key}/{quote(saved)}?saved={quote(said)}", status=HTTPStatus.SEE_OTHER)
 
     def _registers(self, check: Check) -> Answer:
-        return Answer(self._page("登记簿", registers=[(register, check.gathered.length(key)) for key, register in REGISTERS.items()]))
+        return Answer(self.page("登记簿", registers=[(register, check.gathered.length(key)) for key, register in REGISTERS.items()]))
 
     def _records(self, check: Check, register: Register, query: str) -> Answer:
         columns = (check.gathered.column(register.key, name) for name in ("id", f"={register.heading}", "date"))
         rows = [(record, heading or "（不予公开）", date) for record, heading, date in zip(*columns, strict=True)]
         found = [row for row in rows if query.strip() in f"{row[0]} {row[1]}"]
         found.sort(key=lambda row: (row[2], row[0]) if register.is_ledger else ("", row[0]), reverse=register.is_ledger)
-        return Answer(self._page(register.title, register=register, records=found[:LISTED], total=len(found), query=query))
+        return Answer(self.page(register.title, register=register, records=found[:LISTED], total=len(found), query=query))
 
     def _blank(self, check: Check, register: Register) -> Answer:
         year = f"{self.day():%Y}" if register.dated else ""
@@ -114,22 +118,23 @@ class Desk:
         if register.dated:
             answers[register.dated] = [self.day().isoformat()]
         form = form_of(check, register, answers, (), fixed=False)
-        return Answer(self._page(self._title(register, "new"), register=register, form=form, place="new"))
+        return Answer(self.page(self._title(register, "new"), register=register, form=form, place="new"))
 
     def _record(self, check: Check, register: Register, record: str, saved: str) -> Answer:
         there = Present(check=check, register=register).there(record)
         if there is None:
             return self._lost(f"「{register.title}」里没有 {record} 这条记录，或者它的文件读不了。")
         form = form_of(check, register, answers_of(register, there.tree), (), fixed=True)
-        return Answer(self._page(self._title(register, record), register=register, form=form, place=record, saved=saved))
+        return Answer(self.page(self._title(register, record), register=register, form=form, place=record, saved=saved))
 
     def _title(self, register: Register, record: str) -> str:
         return f"{register.title}：新增" if record == "new" else f"{register.title}：{record}"
 
     def _lost(self, message: str) -> Answer:
-        return Answer(self._page("没有找到", message=message), HTTPStatus.NOT_FOUND)
+        return Answer(self.page("没有找到", message=message), HTTPStatus.NOT_FOUND)
 
-    def _page(self, title: str, **values: Any) -> str:
+    def page(self, title: str, **values: Any) -> str:
+        """A page of the desk."""
         empty = {"register": None, "registers": None, "records": None, "form": None, "message": "", "saved": "", "refused": 0, "place": ""}
         return _template().render(title=title, bureau=self.bureau, token=self.token, **(empty | values))
 
@@ -160,23 +165,27 @@ def server_of(desk: Desk, host: str, port: int) -> ThreadingHTTPServer:
 
         def do_POST(self) -> None:
             """Take a form."""
-            length = int(self.headers.get("Content-Length") or 0)
-            if length > LONGEST:
-                self._send(Answer(desk._page("没有保存", message="表单太大了。"), HTTPStatus.REQUEST_ENTITY_TOO_LARGE))
+            length = self.headers.get("Content-Length") or ""
+            if not length.isdecimal() or int(length) > LONGEST:
+                self._send(Answer(desk.page("没有保存", message="表单不完整，或者太大。"), HTTPStatus.REQUEST_ENTITY_TOO_LARGE))
                 return
-            data = self.rfile.read(length).decode("utf-8", "replace")
+            data = self.rfile.read(int(length)).decode("utf-8", "replace")
             origin = self.headers.get("Origin")
             if origin is not None and urlsplit(origin).netloc != self.headers.get("Host"):
-                self._send(Answer(desk._page("没有保存", message="这个请求来自别的网站，没有接受。"), HTTPStatus.FORBIDDEN))
+                self._send(Answer(desk.page("没有保存", message="这个请求来自别的网站，没有接受。"), HTTPStatus.FORBIDDEN))
                 return
             path = unquote(urlsplit(self.path).path)
             self._answer(lambda: desk.post(path, parse_qs(data, keep_blank_values=True, max_num_fields=20_000)))
 
         def _answer(self, make: Callable[[], Answer]) -> None:
             if (self.headers.get("Host") or "").lower() not in desk.hosts:  # a name of somebody else's that leads here
-                self._send(Answer(desk._page("没有找到", message="请用启动时显示的地址打开。"), HTTPStatus.MISDIRECTED_REQUEST))
+                self._send(Answer(desk.page("没有找到", message="请用启动时显示的地址打开。"), HTTPStatus.MISDIRECTED_REQUEST))
                 return
-            self._send(make())
+            try:
+                answer = make()
+            except ValueError:  # more fields than any form has
+                answer = Answer(desk.page("没有保存", message="这不是录入程序的表单。"), HTTPStatus.BAD_REQUEST)
+            self._send(answer)
 
         def _send(self, answer: Answer) -> None:
             data = answer.html.encode()

@@ -13,6 +13,9 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+if TYPE_CHECKING:  # workers need no tables, and it takes time and memory to load
+    import pandas as pd
+
 Tables = Mapping[str, "pd.DataFrame"]
 """By register, a summary table: columns ``id``, ``date`` (ISO), ``standing`` and ``=path`` for each figure."""
 
@@ -33,9 +36,6 @@ HEAVIEST: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("warning", ("警告", "通报批评")),
     ("other", ("其他",)),
 )
-
-if TYPE_CHECKING:  # workers need no tables, and it takes time and memory to load
-    import pandas as pd
 """The groups of kinds in the yearly table, the heaviest first (行政处罚法第九条)."""
 
 DECIDED = {"准予": "granted", "变更": "granted", "延续": "granted", "不予": "refused", "撤销": "revoked"}

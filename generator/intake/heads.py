@@ -4,7 +4,7 @@ import difflib
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -100,7 +100,7 @@ class Heads:
     columns: tuple[Head, ...] = ()
     unknown: tuple[tuple[int, str], ...] = ()
     """Columns that nobody knows: place and heading."""
-    twice: tuple[tuple[int, str], ...] = field(default=())
+    twice: tuple[tuple[int, str], ...] = ()
     """Columns that hold a field which another holds already."""
 
 
@@ -157,7 +157,7 @@ def find_heads(key: str, part: Part, rows: Sequence[Sequence[Any]], mapping: Map
         return None
     heads: dict[int, Head] = {}
     twice, unknown = [], []
-    held: dict[str, int] = {}
+    held: set[str] = set()
     for place, cell in enumerate(rows[line - 1], 1):
         title = plain(cell)
         if not title:
@@ -175,11 +175,11 @@ def find_heads(key: str, part: Part, rows: Sequence[Sequence[Any]], mapping: Map
         if column.header in held and not column.spec.many:
             twice.append((place, str(cell).strip()))
             continue
-        held[column.header] = place
+        held.add(column.header)
         wan = title in _IN_WAN or "万元" in title
         heads[place] = Head(place=place, title=str(cell), column=column, wan=wan and column.spec.kind == "yuan")
     last = line
-    while last < len(rows) and _says_the_same(key, part, rows[last], heads, mapping):
+    while last < len(rows) and _says_the_same(key, part, rows[last], mapping):
         last += 1  # codes above, titles below
     return Heads(part, last, tuple(heads.values()), tuple(unknown), tuple(twice))
 
@@ -195,9 +195,9 @@ def how_well(key: str, rows: Sequence[Sequence[Any]]) -> float:
     return max(shares)
 
 
-def _says_the_same(key: str, part: Part, row: Sequence[Any], heads: Mapping[int, Head], mapping: Mapping[str, Column | None]) -> bool:
-    cells = [(place, cell) for place, cell in enumerate(row, 1) if plain(cell)]
-    return len(cells) > 1 and all(_is_known(key, part, cell, mapping) for _, cell in cells)
+def _says_the_same(key: str, part: Part, row: Sequence[Any], mapping: Mapping[str, Column | None]) -> bool:
+    cells = [cell for cell in row if plain(cell)]
+    return len(cells) > 1 and all(_is_known(key, part, cell, mapping) for cell in cells)
 
 
 def _is_left_out(title: str, mapping: Mapping[str, Column | None]) -> bool:

@@ -10,8 +10,9 @@ import orjson
 from generator.intake.cells import Trouble, written
 from generator.intake.edit import in_chinese
 from generator.intake.heads import Heads, find_heads, how_well, near, plain
-from generator.intake.shape import Column, Part, parts
+from generator.intake.shape import CHOICES, GUIDANCE, Column, Part, parts
 from generator.intake.tables import BOOKS, RECORDS, TEXTS, Grid, Place, UnreadableError, cell_name, read_bytes, read_grids, read_records
+from generator.opendata.tables import MEANINGS
 from generator.registers import REGISTERS
 from generator.registers.describe import as_written
 from generator.registers.register import Register
@@ -22,7 +23,7 @@ from generator.source.places import Places
 from generator.source.shard import placed
 from generator.source.survey import Shard
 
-ASIDE = frozenset({"填写说明", "选项", "各列说明"})
+_ASIDE = frozenset({GUIDANCE, CHOICES, MEANINGS})
 """Sheets of our own workbooks that hold no records."""
 
 PROBLEMS = CATALOGUE | IN_TABLES
@@ -107,11 +108,11 @@ class Reader:
     def _of_grids(self, grids: Sequence[Grid]) -> tuple[list[Line], list[Finding]]:
         main, others = parts(self.register.key)[0], parts(self.register.key)[1:]
         findings: list[Finding] = []
-        by_title = {plain(part.title): part for part in others}
+        by_title = {plain(part.sheet): part for part in others}
         sheets: dict[Part, Grid] = {}
         rest = []
         for grid in grids:
-            if grid.title in ASIDE:
+            if grid.title in _ASIDE:
                 continue
             if grid.hidden:
                 if grid.rows:
@@ -122,7 +123,7 @@ class Reader:
                 sheets[part] = grid
             elif grid.rows or grid.pictures:
                 rest.append(grid)
-        named = [grid for grid in rest if plain(grid.title) == plain(main.title)]
+        named = [grid for grid in rest if plain(grid.title) == plain(main.sheet)]
         chosen = (named or sorted(rest, key=lambda grid: -how_well(self.register.key, grid.rows)))[:1]
         if not chosen:
             return [], [*findings, self.finding("IM013", (1, 1), "")]
@@ -130,7 +131,7 @@ class Reader:
             self.finding("IM008", (1, 1), grid.title, title=grid.title, reason="不是这个登记簿的") for grid in rest if grid is not chosen[0]
         ]
         lines = self._of_grid(main, chosen[0], findings)
-        owners = {str(line.tree.get("编号", "")): line for line in lines}
+        owners = {str(line.tree["编号"]): line for line in lines if "编号" in line.tree}
         for part, grid in sheets.items():
             self._add_part(part, grid, owners, findings)
         return lines, findings
@@ -199,9 +200,8 @@ class Reader:
         if heads is None:
             return
         findings += self._spoilt(grid, heads)
-        labels = self._labels(part.path)
         for line in owners.values():
-            line.known |= {".".join(labels)}
+            line.known |= {".".join(part.labels)}
         owner = next((head for head in heads.columns if head.owner), None)
         for number, row in enumerate(grid.rows[heads.line :], heads.line + 1):
             if not any(cell is not None for cell in row):
@@ -212,15 +212,10 @@ class Reader:
                 values = {"found": found, "part": part.title, "title": parts(self.register.key)[0].title}
                 findings.append(self.finding("IM011", (number, owner.place if owner else 1), grid.title, **values))
                 continue
-            line = owners[said]
-            above = line.tree
-            for label in labels[:-1]:
-                above = above.setdefault(label, {})
-            items = above.setdefault(labels[-1], [])
-            items.append({})
-            trail: Trail = (*labels, len(items) - 1)
+            line, group = owners[said], dict[str, Any]()
+            trail: Trail = (*part.labels, part.put(line.tree, group))
             line.places[trail], line.sheets[trail] = (number, 1), grid.title
-            self._fill(items[-1], trail, line, heads, row, number, findings)
+            self._fill(group, trail, line, heads, row, number, findings)
 
     def _fill(
         self, tree: dict[str, Any], trail: Trail, line: Line, heads: Heads, row: Sequence[Any], number: int, findings: list[Finding]
@@ -248,14 +243,6 @@ class Reader:
             if last[0] >= heads.line and any(first[1] <= place <= last[1] for place in places):
                 yield self.finding("IM007", first, grid.title, cells=f"{cell_name(first)}:{cell_name(last)}")
 
-    def _labels(self, path: Sequence[str]) -> tuple[str, ...]:
-        specs, labels = self.register.fields, []
-        for name in path:
-            spec = next(each for each in specs if each.name == name)
-            labels.append(spec.label)
-            specs = spec.children
-        return tuple(labels)
-
     def finding(self, code: str, place: Place, sheet: str, **values: Any) -> Finding:
         """A finding about a cell, or about the file."""
         source = Shard(register=self.register.key, year="", path=self.shown, single=False)
@@ -267,8 +254,6 @@ class Reader:
         if self.file.suffix.lower() not in (*BOOKS, *TEXTS):
             return message
         return f"{f'{sheet}!' if sheet else ''}{cell_name(place)} {message}"
-
-    # -- writing -----------------------------------------------------------------------------------------------------------------
 
 
 def value_at(row: Sequence[Any], place: int) -> Any:

@@ -1,10 +1,16 @@
 """A register as tables that a clerk fills in: one with a line a record, and one for each list of groups that a record may have."""
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from generator.registers import register_named
 from generator.registers.describe import FieldSpec, as_written
+
+GUIDANCE, CHOICES = "填写说明", "选项"
+"""The sheets of our workbooks that hold no records: how it is filled in, and the lists to choose from."""
 
 OWNER = "所属编号"
 """The column by which a line of a table below belongs to its record."""
@@ -29,8 +35,31 @@ class Part:
 
     title: str
     path: tuple[str, ...]
-    """The list of groups whose lines it holds; nothing for the records themselves."""
+    """The list of groups whose lines it holds, by English names; nothing for the records themselves."""
+    labels: tuple[str, ...]
+    """The same by Chinese labels."""
     columns: tuple[Column, ...]
+
+    @property
+    def sheet(self) -> str:
+        """What its sheet in a workbook is called; Excel takes 31 characters, and not all."""
+        return re.sub(r"[\[\]:*?/\\]", "", self.title)[:31]
+
+    def groups(self, record: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+        """Of a record as it is written what the lines of this table hold: the record itself, or its groups."""
+        found: Any = record
+        for label in self.labels:
+            found = found.get(label, []) if isinstance(found, Mapping) else []
+        return list(found) if self.labels else [record]
+
+    def put(self, record: dict[str, Any], group: Mapping[str, Any]) -> int:
+        """Put a group behind those that a record has; returns its place among them, from 0."""
+        *above, last = self.labels
+        for label in above:
+            record = record.setdefault(label, {})
+        groups: list[Mapping[str, Any]] = record.setdefault(last, [])
+        groups.append(group)
+        return len(groups) - 1
 
 
 def is_pair(spec: FieldSpec) -> bool:
@@ -42,10 +71,10 @@ def is_pair(spec: FieldSpec) -> bool:
 def parts(key: str) -> tuple[Part, ...]:
     """The tables of a register, that of the records first."""
     register = register_named(key)
-    return tuple(_parts(register.title, (), as_written(register.model)))
+    return tuple(_parts(register.title, (), (), as_written(register.model)))
 
 
-def _parts(title: str, path: tuple[str, ...], specs: tuple[FieldSpec, ...]) -> list[Part]:
+def _parts(title: str, path: tuple[str, ...], labels: tuple[str, ...], specs: tuple[FieldSpec, ...]) -> list[Part]:
     columns: list[Column] = []
     below: list[Part] = []
 
@@ -55,9 +84,9 @@ def _parts(title: str, path: tuple[str, ...], specs: tuple[FieldSpec, ...]) -> l
             if spec.kind != "group" or is_pair(spec):
                 columns.append(Column(path=here, header=label, spec=spec, required=always))
             elif spec.many:
-                below.extend(_parts(label, (*path, *here), spec.children))
+                below.extend(_parts(label, (*path, *here), (*labels, *label.split(".")), spec.children))
             else:
                 add(spec.children, here, f"{label}.", always)
 
     add(specs, (), "", True)
-    return [Part(title=title, path=path, columns=tuple(columns)), *below]
+    return [Part(title=title, path=path, labels=labels, columns=tuple(columns)), *below]

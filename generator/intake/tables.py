@@ -151,7 +151,7 @@ def _book(path: Path, data: bytes) -> list[Grid]:
     return grids
 
 
-_CELL = re.compile(rb"<c\b([^>]*)>(?:(?!</c>).)*?<f\b[^>]*?(?:/>|>(.*?)</f>)", re.DOTALL)
+_CELL = re.compile(rb"<c\b((?:[^>]*[^/>])?)>(?:(?!</c>).)*?<f\b[^>]*?(?:/>|>(.*?)</f>)", re.DOTALL)
 _REFERENCE = re.compile(rb'\br="([A-Z]{1,3})([0-9]{1,7})"')
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _RELATED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"

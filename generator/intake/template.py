@@ -4,25 +4,21 @@ import datetime as dt
 import re
 import tempfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
 from typing import Any, BinaryIO
 
 from xlsxwriter import Workbook
 from xlsxwriter.utility import xl_col_to_name
 
 from generator.fields.dates import YEARS
-from generator.intake.shape import OWNER, Column, Part, is_pair, parts
-from generator.opendata.workbook import MOST_CHARACTERS
+from generator.intake.shape import CHOICES, GUIDANCE, OWNER, Column, Part, is_pair, parts
+from generator.opendata.workbook import MOST_CHARACTERS, TEXT
 from generator.registers import REGISTERS
 from generator.registers.describe import FieldSpec
 from generator.registers.register import Register
 
-GUIDANCE, CHOICES = "填写说明", "选项"
-"""The sheets that hold no records."""
-
 _ROOM = 2_000
 """For how many lines beyond those that are there the lists to choose from are set up."""
-_INLINE = 255
-"""How long a list to choose from may be when it is written into the cell's own rule (a limit of Excel)."""
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 Listed = Callable[[str], Sequence[tuple[str, str]]]
@@ -46,23 +42,25 @@ def write_template(out: BinaryIO, register: Register, listed: Listed, records: S
 
 class _Writer:
     def __init__(self, book: Any, register: Register, listed: Listed) -> None:
-        self.book, self.register, self.listed = book, register, listed
+        self.book, self.register = book, register
+        self.listed = cache(listed)
+        self.headings = cache(lambda key: dict(listed(key)) if key in REGISTERS else {})
         wrap = {"text_wrap": True, "valign": "top"}
-        self.text = book.add_format({"num_format": 49, **wrap})
+        self.text = book.add_format({"num_format": TEXT, **wrap})
         self.day = book.add_format({"num_format": "yyyy-mm-dd", **wrap})
-        self.needed = book.add_format({"num_format": 49, "bold": True, "bg_color": "#17497F", "font_color": "#FFFFFF", **wrap})
-        self.optional = book.add_format({"num_format": 49, "bg_color": "#EEF2F7", **wrap})
+        self.needed = book.add_format({"num_format": TEXT, "bold": True, "bg_color": "#17497F", "font_color": "#FFFFFF", **wrap})
+        self.optional = book.add_format({"num_format": TEXT, "bg_color": "#EEF2F7", **wrap})
         self.plain = book.add_format(wrap)
         self.lists: dict[str, tuple[str, int]] = {}
         """By what is chosen from, the letter of its column in the sheet of choices and how long it is."""
 
     def write(self, records: Sequence[Mapping[str, Any]]) -> None:
         tables = parts(self.register.key)
-        pages = [self.book.add_worksheet(_sheet_name(part.title)) for part in tables]
+        pages = [self.book.add_worksheet(part.sheet) for part in tables]
         guidance, choices = self.book.add_worksheet(GUIDANCE), self.book.add_worksheet(CHOICES)
         self._choices(choices, tables)
         for part, page in zip(tables, pages, strict=True):
-            self._table(page, part, list(_lines(self.register, part, records)))
+            self._table(page, part, list(_lines(part, records)))
         self._guidance(guidance, tables)
 
     def _table(self, page: Any, part: Part, lines: Sequence[Sequence[Any]]) -> None:
@@ -98,8 +96,8 @@ class _Writer:
                     page.write_string(number, place, value, self.text)
 
     def _with_heading(self, spec: FieldSpec, value: str) -> str:
-        headings = dict(self.listed(spec.register)) if spec.register in REGISTERS else {}
-        return f"{value} {headings[value]}" if value in headings else value
+        heading = self.headings(spec.register).get(value)
+        return f"{value} {heading}" if heading else value
 
     def _rule(self, spec: FieldSpec) -> dict[str, Any] | None:
         """What Excel lets into the cells of a column."""
@@ -214,26 +212,11 @@ def _width(spec: FieldSpec) -> int:
     return {"paragraphs": 50, "date": 12, "until": 12, "count": 8, "days": 8, "yes_no": 8}.get(spec.kind, 24)
 
 
-def _sheet_name(title: str) -> str:
-    return re.sub(r"[\[\]:*?/\\]", "", title)[:31]
-
-
-def _lines(register: Register, part: Part, records: Iterable[Mapping[str, Any]]) -> Iterable[list[str | None]]:
+def _lines(part: Part, records: Iterable[Mapping[str, Any]]) -> Iterable[list[str | None]]:
     """The lines of a table: in one below, first the id of the record."""
-    specs, labels = register.fields, []
-    for name in part.path:
-        spec = next(each for each in specs if each.name == name)
-        labels.append(spec.label)
-        specs = spec.children
     for record in records:
-        if not labels:
-            yield [cell(column, record) for column in part.columns]
-            continue
-        groups: Any = record
-        for label in labels:
-            groups = groups.get(label, []) if isinstance(groups, Mapping) else []
-        for group in groups:
-            yield [str(record["编号"]), *(cell(column, group) for column in part.columns)]
+        for group in part.groups(record):
+            yield [*([str(record["编号"])] if part.path else []), *(cell(column, group) for column in part.columns)]
 
 
 def cell(column: Column, tree: Mapping[str, Any]) -> str | None:

@@ -15,6 +15,9 @@ from generator.registers.register import Register
 BOM = "\ufeff"
 """Tells Excel that a CSV file is UTF-8."""
 
+MEANINGS = "各列说明"
+"""The sheet of a workbook that says what the columns of the other mean."""
+
 _WIDTHS = {"paragraphs": 48, "date": 12, "until": 12, "yuan": 14, "count": 8, "days": 8, "yes_no": 8, "choice": 14}
 """Widths of columns in a workbook, in characters, by the kind of field."""
 
@@ -111,7 +114,7 @@ def sheets(register: Register, records: Iterable[PublicRecord]) -> Iterator[Shee
     widths = [_WIDTHS.get(spec.kind, 24) for _, _, spec in shape]
     yield Sheet(title=register.title[:31], head=[[header for _, header, _ in shape]], rows=rows, widths=widths)
     meanings = ([header, ".".join(path), spec.meaning] for path, header, spec in shape)
-    yield Sheet(title="各列说明", head=[["列名", "英文名", "说明"]], rows=meanings, widths=[28, 28, 80])
+    yield Sheet(title=MEANINGS, head=[["列名", "英文名", "说明"]], rows=meanings, widths=[28, 28, 80])
 
 
 def join_csv(register: Register, chunks: Iterable[bytes]) -> Iterator[bytes]:

@@ -14,7 +14,7 @@ MOST_ROWS = 1_048_576
 MOST_CHARACTERS = 32_767
 """How many characters a cell of Excel holds."""
 
-_TEXT = 49
+TEXT = 49
 """The number of the format of text (ECMA-376 part 1, 18.8.30)."""
 
 _CUT = "……（一格放不下，全文见网页）"
@@ -43,8 +43,8 @@ def write(target: BinaryIO, sheets: Iterable[Sheet], made_on: dt.date) -> None:
         book.use_zip64()
         try:
             book.set_properties({"created": dt.datetime.combine(made_on, dt.time())})
-            text = book.add_format({"num_format": _TEXT})
-            heading = book.add_format({"num_format": _TEXT, "bold": True, "bg_color": "#EEF2F7"})
+            text = book.add_format({"num_format": TEXT})
+            heading = book.add_format({"num_format": TEXT, "bold": True, "bg_color": "#EEF2F7"})
             for sheet in sheets:
                 page = book.add_worksheet(sheet.title)
                 page.freeze_panes(len(sheet.head), 0)

@@ -1,17 +1,20 @@
 """The forms in Chromium, as a clerk who does not touch YAML: one record edited and the right text found after it."""
 
 import re
+import shutil
 import subprocess
 import sys
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 import pytest
+from lxml import html as parser
 from playwright.sync_api import Browser, Page
 
 from generator.registers import REGISTERS
@@ -144,8 +147,6 @@ def test_a_form_that_is_sent_as_it_came_changes_nothing(county_desk: tuple[Path,
 
 @pytest.fixture(scope="module")
 def county_desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str]]:
-    import shutil
-
     directory = tmp_path_factory.mktemp("county")
     shutil.copy(ROOT / "mkdocs.yml", directory)
     for name in ("content", "registries"):
@@ -172,8 +173,6 @@ def post(address: str, fields: list[tuple[str, str]], **headers: str) -> tuple[i
 
 def fields_of(html: str) -> list[tuple[str, str]]:
     """What a browser would send of a form that nobody has touched."""
-    from lxml import html as parser
-
     form = parser.fromstring(html).forms[-1]
     return [(name, value or "") for name, value in form.form_values()]
 
@@ -204,6 +203,21 @@ def test_what_is_not_there_is_told(url: str, path: str) -> None:
         text = error.read().decode()
     assert caught.value.code == 404
     assert "<script>" not in text
+
+
+@pytest.mark.parametrize(("length", "status"), [("", 413), ("many", 413), ("-1", 413), ("9999999999", 413)])
+def test_a_request_that_is_no_form_is_answered(url: str, length: str, status: int) -> None:
+    place = urlsplit(url)
+    connection = HTTPConnection(place.netloc, timeout=10)
+    connection.putrequest("POST", "/penalties/cf-2026-001")
+    connection.putheader("Content-Length", length)
+    connection.endheaders()
+    assert connection.getresponse().status == status
+    connection.close()
+
+
+def test_more_fields_than_any_form_has(url: str) -> None:
+    assert post(f"{url}penalties/cf-2026-001", [("a", "")] * 20_001)[0] == 400
 
 
 def test_a_text_stays_a_text(bureau: Path, url: str) -> None:

@@ -24,7 +24,10 @@ from rdflib import DCAT, DCTERMS, RDF, Graph, Literal, URIRef
 
 from generator.editions.downloads import forms_of
 from generator.opendata.tables import harmless
+from generator.pages.links import Links
 from generator.registers import REGISTERS
+from generator.registers.describe import references
+from generator.rendering import without_withheld
 from tests.checking import run
 from tests.conftest import AS_OF
 from tests.publishing.bureau import Penalty, chain, enter, gone, make, publish
@@ -293,6 +296,21 @@ def test_a_mirror_follows_by_the_changes(tmp_path: Path) -> None:
         assert (bureau / "www" / each["address"] / "index.html").is_file()
         assert each["address"]
     assert copy == {record: state.hash for record, state in chain(bureau).states.items() if state.standing == "current"}
+
+
+def test_what_is_no_and_nothing_stays_when_a_reference_is_taken_out() -> None:
+    record = {"id": "a", "penalty": "hidden", "exception": "", "count": 0, "joint": False}
+    told = without_withheld(REGISTERS["inspections"], record, Links({"penalties": {}}))
+    assert told == {"id": "a", "exception": "", "count": 0, "joint": False}
+    listed = {"id": "a", "penalties": ["hidden", "shown"], "joint": False}
+    links = Links({"penalties": {"shown": ("示例案", "penalties/2026/shown/")}})
+    assert without_withheld(REGISTERS["typical-cases"], listed, links) == {"id": "a", "penalties": ["shown"], "joint": False}
+
+
+def test_every_reference_to_a_decision_stands_at_the_top_of_its_record() -> None:
+    for register in REGISTERS.values():
+        for path, target, _ in references(register.model):
+            assert len(path) == 1 or not REGISTERS[target].is_ledger, (register.key, path)
 
 
 def test_nothing_names_a_decision_that_is_withheld(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.cli import main
 from tests.checking import CASES, check, run
 from tests.conftest import ROOT
 from tests.intake.books import PENALTY, book, lines, text
@@ -78,8 +79,6 @@ def test_there_are_commands() -> None:
 
 
 def test_every_command_of_the_program_is_in_the_handbook_or_the_readme() -> None:
-    from generator.cli import main
-
     told = "\n".join(path.read_text(encoding="utf-8") for path in (*PAGES, ROOT / "README.md"))
     for name in main.commands:
         assert f"gongshi {name}" in told, name

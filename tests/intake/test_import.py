@@ -10,8 +10,10 @@ from typing import Any
 import msoffcrypto
 import pytest
 from msoffcrypto.format.ooxml import OOXMLFile
+from xlsxwriter import Workbook
 
 from generator.intake import tables
+from generator.opendata.credit import PENALTIES
 from generator.source.reader import read
 from tests.checking import check, run, small_site
 from tests.intake.books import PENALTY, book, imported, lines, text
@@ -180,8 +182,6 @@ def law_and_body(bureau: Path) -> tuple[str, str]:
 def test_the_table_of_the_credit_platforms(bureau: Path, heads: str) -> None:
     law, body = law_and_body(bureau)
     row = CREDIT | {"CF_YJ": f"《{law}》第一条", "CF_CFJG": body}
-    from generator.opendata.credit import PENALTIES
-
     titles = {column.code: column.title for column in PENALTIES}
     rows = lines(row)
     if heads == "titles":
@@ -495,6 +495,37 @@ def test_a_disk_that_is_full_leaves_everything_as_it_was(bureau: Path, monkeypat
     assert done.exit_code == 2
     assert "磁盘满了" in done.stderr
     assert {path: digest for path, digest in state(bureau).items() if "/.gongshi" not in path} == before
+
+
+def test_a_line_below_that_names_no_record_belongs_to_none(bureau: Path) -> None:
+    post = ["", "受理", "示例丁", "科员", "工作人员", "受理", "0999-6010001"]
+    sheets = {
+        "服务窗口与岗位公示": [["编号", "窗口名称"], ["", "示例窗口"]],
+        "岗位": [["所属编号", "岗位", "姓名", "职务", "角色", "职责", "联系电话"], post],
+    }
+    refused(bureau, book(bureau / "in.xlsx", sheets), "IM011", "岗位!A2", "没有填写", register="windows")
+
+
+def test_a_formula_is_told_where_it_stands(bureau: Path) -> None:
+    """Cells with a format and nothing in them stand before it."""
+    rows = lines(PENALTY)
+    with Workbook(bureau / "in.xlsx") as made:
+        page = made.add_worksheet("处罚")
+        page.write_row(0, 0, rows[0])
+        empty = rows[0].index("案件名称")
+        for place, value in enumerate(rows[1]):
+            if place == empty:
+                page.write_blank(1, place, None, made.add_format({"bold": True}))
+            elif place == empty + 1:
+                page.write_formula(1, place, "=A1", None, "示例")
+            else:
+                page.write(1, place, value)
+    refused(bureau, bureau / "in.xlsx", f"IM006 处罚!{chr(65 + empty + 1)}2 ")
+
+
+def test_a_constant_that_leads_nowhere_is_told(bureau: Path) -> None:
+    lean = {head: cell for head, cell in PENALTY.items() if head != "处罚机关"}
+    refused(bureau, text(bureau / "in.csv", lines(lean)), "IM014", "县卫计局", more=("--set", "处罚机关=县卫计局"))
 
 
 def test_a_sheet_below_belongs_to_its_record(bureau: Path) -> None:
