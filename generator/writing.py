@@ -4,40 +4,36 @@ import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
+from generator.datasets import Datasets
 from generator.downloading import write_downloads
 from generator.editions.chain import Chain
 from generator.editions.coverage import duties
 from generator.editions.events import Event
-from generator.editions.figures import LEDGERS
 from generator.editions.public import PublicRecord
 from generator.editions.release import Release
 from generator.editions.standing import Standing
 from generator.editions.telling import named_records, tell
-from generator.gathering import DECIDING, Gathered, Lazily
+from generator.gathering import Gathered, Lazily
 from generator.host.contract import HostPages
 from generator.indexing import index_slot
 from generator.joining import Joined, Parts
 from generator.linking import links_between, marks, newest_first, public_records
-from generator.opendata import changes, dcat, package, sitemap
+from generator.opendata import sitemap
 from generator.opendata.feed import feed
-from generator.opendata.publisher import Publisher
-from generator.opendata.tables import columns
-from generator.pages import data as data_pages
-from generator.pages import fragments, front, poster, statistics
+from generator.pages import fragments, front, poster
 from generator.pages.display import date_text, plain
 from generator.pages.links import record_address
 from generator.pages.lists import ListPages, latest
 from generator.pages.meta import masthead_of
 from generator.pages.record import RecordPages
 from generator.pages.shell import Shell
-from generator.pages.statistics import YearLine
 from generator.reading import Summary
 from generator.registers import REGISTERS, STAGES
 from generator.registers.register import Register, Stage
@@ -45,6 +41,7 @@ from generator.source.settings import Site
 from generator.source.store import Store, code_version, key_of
 from generator.steps import Files, Steps
 from generator.workers import Workers
+from generator.yearbook import Yearbook
 
 NEWS, NEWS_LEDGERS = 6, 3
 """How many of the newest records the home page shows, and of how many ledgers."""
@@ -140,7 +137,8 @@ class Writing:
             self._changes(chain, name, events)
             for job, sums in zip(downloads, downloaded, strict=True):
                 self.joined.downloaded(job, sums)
-            pages += self._data(name, shown, keys, made)
+            pages += self._datasets(name).write({key: (each.count, each.updated, each.years) for key, each in shown.items()}, keys, made)
+            self._datasets(name).changes(chain, events)
             pages += 4 + self._host_pages(stages, shown)
             if masthead.url:
                 self._sitemaps(made, shown)
@@ -152,7 +150,17 @@ class Writing:
 
     def figures(self, shards: Sequence[tuple[Summary, str]]) -> int:
         """Write the yearly figures, for which the records need not have been rendered yet. Returns the number of pages written."""
-        return self._statistics(_by_register(shards)[1])
+        _, made = _by_register(shards)
+        yearbook = Yearbook(
+            gathered=self.gathered,
+            steps=self.steps,
+            masthead=self.records.masthead,
+            links=self.records.links,
+            entered=[record for record in self.catalogue("annual-figures") if record.get("published_on", "") <= self.as_of],
+            index=self.shells["landing", 1],
+            page=self.shells["archive", 2],
+        )
+        return yearbook.write(made)
 
     def _shown(self, register: Register, current: Mapping[str, pd.DataFrame]) -> dict[str, Any]:
         """What :class:`Shown` holds of a register."""
@@ -184,67 +192,17 @@ class Writing:
         xml = feed(editions, site=masthead.site_name, url=masthead.url, domain=masthead.domain, source=masthead.source)
         self.release.write("feed.xml", xml)
 
-        told = ((edition.name, chain.events_of(edition)) for edition in chain.editions)
-        self.release.put_pieces("data/changes.jsonl", changes.changes([*told, (name, events)], self._address))
-
-    def _address(self, register: str, record: str) -> str:
-        """Where the page of a record is, or its tombstone; nothing where it has none."""
-        year = self._years.get(register, {}).get(record)
-        return "" if year is None else record_address(register, year, record)
-
-    @cached_property
-    def _years(self) -> Mapping[str, Mapping[str, str]]:
-        """For each register the year of each record that has a page."""
-
-        def of(key: str) -> dict[str, str]:
-            rows = zip(*(self.gathered.column(key, name) for name in ("id", "year", "standing")), strict=True)
-            return {record: year for record, year, standing in rows if standing not in ("withheld", Standing.PENDING)}
-
-        return Lazily(of)
-
-    def _data(self, edition: str, shown: Mapping[str, Shown], keys: Mapping[str, list[str]], made: Mapping[str, str]) -> int:
-        """The pages of downloads and what machines are told of them, when the files of catalogues and years are there."""
-        masthead, licence, given = self.records.masthead, self.site.settings.data_licence, []
-        for key, register in REGISTERS.items():
-            files = self.joined.whole(register, keys[key], made[key], [year for year, count in shown[key].years.items() if count])
-            given.append(data_pages.Given(register=register, count=shown[key].count, files=files))
-            self._page(f"data/{key}/", data_pages.register(masthead, self.shells["archive", 2], given[-1], columns(key), self.as_of))
-        terms = data_pages.Terms(licence=licence.name if licence else "", address=(licence.address or "") if licence else "")
-        self._page("data/", data_pages.index(masthead, self.shells["data", 1], given, terms, self.as_of, edition))
-        publisher = Publisher(
-            name=masthead.source,
-            site=masthead.site_name,
-            url=masthead.url,
-            as_of=self.as_of,
+    def _datasets(self, edition: str) -> Datasets:
+        """What writes the downloads of this edition and says what they are."""
+        return Datasets(
             edition=edition,
-            licence=terms.licence,
-            licence_url=terms.address,
+            gathered=self.gathered,
+            joined=self.joined,
+            masthead=self.records.masthead,
+            licence=self.site.settings.data_licence,
+            index=self.shells["data", 1],
+            page=self.shells["archive", 2],
         )
-        files_of = {each.register.key: each.files for each in given}
-        self.release.write("data/datapackage.json", package.package(files_of, self._unheld(), publisher))
-        updated = {key: each.updated for key, each in shown.items()}
-        self.release.write("data/catalog.jsonld", dcat.catalogue(files_of, updated, publisher))
-        return len(given) + 1
-
-    def _unheld(self) -> set[tuple[str, str]]:
-        """The pairs of registers of which one refers to what the other has not on show."""
-        on_show = Lazily(lambda key: frozenset(record for record, standing in self._standing(key) if standing == Standing.CURRENT))
-
-        def targets(key: str) -> list[str]:
-            refs = zip(self.gathered.column(key, "refs"), self.gathered.standings[key], strict=True)
-            named = {ref for each, standing in refs if standing == Standing.CURRENT for ref in each}
-            parted = (ref.partition("/") for ref in named)
-            return sorted({target for target, _, record in parted if record not in on_show[target]})
-
-        marks = [self.gathered.mark(key, ("id", *DECIDING)) for key in REGISTERS]
-        return {
-            (key, target)
-            for key in REGISTERS
-            for target in self.steps.value("unheld", key, self.gathered.mark(key, ("refs",)), *marks, make=partial(targets, key))
-        }
-
-    def _standing(self, key: str) -> Iterator[tuple[str, str]]:
-        return zip(self.gathered.column(key, "id"), self.gathered.standings[key], strict=True)
 
     def _names(self, wanted: set[str]) -> dict[tuple[str, str], tuple[str, str]]:
         """Heading and address of records; of what is no longer on show the id instead of its name."""
@@ -303,41 +261,6 @@ class Writing:
         found = duties(self.catalogue("obligations"), counts, dt.date.fromisoformat(self.as_of))
         titles = {key: register.title for key, register in REGISTERS.items()}
         return front.coverage(self.records.masthead, self.shells["landing", 1], found, self.records.links, titles, self.as_of)
-
-    def _statistics(self, made: Mapping[str, str]) -> int:
-        """The yearly figures: a page a year, of which only those are made anew whose ledgers have changed, and one for all."""
-        masthead, links = self.records.masthead, self.records.links
-        entered = [record for record in self.catalogue("annual-figures") if record.get("published_on", "") <= self.as_of]
-        sources: dict[str, list[Summary]] = {}
-        for key in LEDGERS:
-            years = self.steps.value("years", key, self.gathered.mark(key, ("date",)), make=partial(self.gathered.years, key))
-            for summary, each in zip(self.gathered.shards[key], years, strict=True):
-                for year in each:
-                    sources.setdefault(year, []).append(summary)
-        years = sorted({*sources, *(str(record["year"]) for record in entered)}, reverse=True)
-        lines = []
-        for year in years:
-            parts = (
-                "statistics",
-                year,
-                *years,
-                *(made[key] for key in statistics.CATALOGUES),
-                *(each.key for each in sources.get(year, ())),
-            )
-
-            def tables(year: str = year) -> Mapping[str, pd.DataFrame] | None:
-                return self.gathered.only(LEDGERS, sources[year]).figures() if year in sources else None
-
-            def page(year: str = year, tables: Callable[[], Mapping[str, pd.DataFrame] | None] = tables) -> Iterator[tuple[str, str]]:
-                yield statistics.page(masthead, self.shells["archive", 2], tables(), entered, links, self.as_of, year, years)
-
-            def headline(year: str, tables: Callable[[], Mapping[str, pd.DataFrame] | None]) -> dict[str, Any]:
-                return asdict(statistics.line(year, tables(), entered))
-
-            lines.append(self.steps.value(*parts, make=partial(headline, year, tables)))
-            self.steps.do(*parts, make=partial(_files, page))
-        self._page("statistics/", statistics.index(masthead, self.shells["landing", 1], [YearLine(**line) for line in lines], self.as_of))
-        return len(years) + 1
 
     def _page(self, address: str, html: str) -> None:
         self.release.write(f"{address}index.html", html.encode())

@@ -1,20 +1,19 @@
 """A record as a form, and a form as a record. What a form says is judged like a line of a table, and changes the file's text as one does."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from generator.checking import Check
 from generator.importing import Import, Plan, Wishes
 from generator.intake.cells import Trouble, written
-from generator.intake.lines import Line
+from generator.intake.lines import Line, Reader, put
 from generator.intake.shape import Column, Part, is_pair, parts
 from generator.intake.template import cell, how
 from generator.present import listed
 from generator.registers import REGISTERS
 from generator.registers.register import Register
-from generator.rules.catalogue import CATALOGUE
 from generator.rules.intake import IN_TABLES
 from generator.source.finding import Finding
 
@@ -116,7 +115,7 @@ def plan(check: Check, register: Register, answers: Answers) -> Plan:
     for part in parts(register.key):
         known |= {".".join(part.labels)} if part.path else {column.header for column in part.columns}
         for number in range(_count(part, answers) if part.path else 1):
-            group = _filled(part, number, answers, importer.reader.meant, findings, register)
+            group = _filled(part, number, answers, importer.reader, findings)
             if not part.path:
                 tree |= group
             elif group:
@@ -125,46 +124,18 @@ def plan(check: Check, register: Register, answers: Answers) -> Plan:
     return importer.plan_for([line], findings)
 
 
-def _filled(
-    part: Part,
-    number: int,
-    answers: Answers,
-    meant: Callable[[str, str], "str | list[str] | None"],
-    findings: list[Finding],
-    register: Register,
-) -> dict[str, Any]:
+def _filled(part: Part, number: int, answers: Answers, reader: Reader, findings: list[Finding]) -> dict[str, Any]:
     """A record or group as its answers say."""
     group: dict[str, Any] = {}
     at = f"{'.'.join(part.labels)}[{number + 1}]." if part.path else ""
     for column in part.columns:
         said = "\n".join(each for each in answers.get(_name(part, number, column), ()) if each.strip())
-        value = written(column.spec, said.replace("\r\n", "\n"), meant)
+        value = written(column.spec, said.replace("\r\n", "\n"), reader.meant)
         if isinstance(value, Trouble):
-            findings.append(_trouble(value, register, at + column.header))
+            findings.append(replace(reader.finding(value.code, (1, 1), "", **value.values), field=at + column.header))
         elif value is not None and value != []:
-            target = group
-            *above, last = column.header.split(".")
-            for label in above:
-                target = target.setdefault(label, {})
-            target[last] = value
+            put(group, column.header.split("."), value)
     return group
-
-
-def _trouble(trouble: Trouble, register: Register, where: str) -> Finding:
-    problem = CATALOGUE[trouble.code]
-    return Finding(
-        code=trouble.code,
-        level=problem.level,
-        path="表单",
-        line=1,
-        column=1,
-        register=register.key,
-        record="",
-        field=where,
-        message=problem.message.format_map(trouble.values),
-        basis=problem.citation,
-        help=problem.help.format_map(trouble.values),
-    )
 
 
 def _box(check: Check, name: str, column: Column, value: str, findings: Sequence[Finding], *, fixed: bool) -> Box:

@@ -89,7 +89,7 @@ def _distribution(title: str, file: Download, base: str, licence: Thing | None) 
 def _licence(publisher: Publisher) -> Thing | None:
     if not publisher.licence:
         return None
-    return said({"@id": publisher.licence_url or None, "@type": "dct:LicenseDocument", "dct:title": _chinese(publisher.licence)})
+    return said({"@id": publisher.licence.address, "@type": "dct:LicenseDocument", "dct:title": _chinese(publisher.licence.name)})
 
 
 def _period(first: str, last: str) -> Thing:

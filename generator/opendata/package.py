@@ -32,7 +32,7 @@ def package(files: Mapping[str, Sequence[Download]], unheld: Collection[tuple[st
         "created": f"{publisher.as_of}T00:00:00+08:00",
         "keywords": ["行政执法公示", "卫生健康"],
         "contributors": [{"title": publisher.name, "role": "publisher"}],
-        "licenses": [said({"name": "other-open", "title": publisher.licence, "path": publisher.licence_url})]
+        "licenses": [said({"name": "other-open", "title": publisher.licence.name, "path": publisher.licence.address})]
         if publisher.licence
         else None,
         "resources": [

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from generator.source.settings import DataLicence
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Publisher:
@@ -17,9 +19,8 @@ class Publisher:
     as_of: str
     edition: str
     """Its name."""
-    licence: str = ""
-    """Under which the bureau gives the data away, by name; nothing where it has said nothing of that."""
-    licence_url: str = ""
+    licence: DataLicence | None
+    """On what terms; None where the bureau has said nothing of that."""
 
 
 def said(thing: Mapping[str, Any]) -> dict[str, Any]:

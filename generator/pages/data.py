@@ -10,6 +10,7 @@ from generator.pages.shell import Shell
 from generator.registers import REGISTERS
 from generator.registers.describe import FieldSpec
 from generator.registers.register import Register
+from generator.source.settings import DataLicence
 
 _KINDS = {
     "text": "文字",
@@ -23,15 +24,6 @@ _KINDS = {
     "register": "登记簿的英文名",
     "site_path": "网站上的地址",
 }
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Terms:
-    """On what terms a bureau gives its data away."""
-
-    licence: str
-    """By name; nothing where it has said nothing of that."""
-    address: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,11 +46,11 @@ class Given:
         return [(year, [file for file in self.files if file.year == year]) for year in years]
 
 
-def index(masthead: Masthead, shell: Shell, given: Sequence[Given], terms: Terms, as_of: str, edition: str) -> str:
+def index(masthead: Masthead, shell: Shell, given: Sequence[Given], licence: DataLicence | None, as_of: str, edition: str) -> str:
     """The page that says in plain words what can be had and how it is used."""
     values = {
         "given": given,
-        "terms": terms,
+        "licence": licence,
         "as_of": as_of,
         "edition": edition,
         "source": masthead.source,
