@@ -8,8 +8,8 @@ All are compressed (gzip), whatever the server does.
 - ``slots/``: of each register and year how many records there are of each day, and what its rows are called.
 - ``rows/``: what a result shows of each record, and the texts in which it was found, sixteen records to a file.
 - ``facets/``: of each register and year the values by which results are filtered.
+- ``series/``: which serials the document numbers of a series have (:mod:`generator.search.series`).
 - ``numbers/``: blocks of numbers in order, each with the records that bear it.
-- ``mentions/``: hashes of the document numbers that stand in texts of others (:mod:`generator.search.mentions`).
 - ``gone.bin``: of what has left only a hash of its number, so that who has a document in hand is told that it is no longer on show.
 """
 
@@ -27,7 +27,7 @@ import orjson
 
 from generator.registers import REGISTERS
 from generator.registers.register import Register
-from generator.search import mentions
+from generator.search import series
 from generator.search.entries import Entry
 from generator.search.folding import number_key, simplified
 from generator.search.grams import Postings, postings, varint
@@ -43,12 +43,15 @@ ROWS = 16
 
 _LONG = 1_024
 """From so many bytes on, a list is a file of its own."""
-_BLOCK, _SPREAD = 2_048, 8
+_BLOCK, _SPREAD = 4_096, 16
 """A block of grams ends when it has so many bytes, or at one gram in so many: where does not depend on what stands before, so that few change."""
 _NUMBERS, _NUMBERS_SPREAD = 1_024, 512
 _FIRST_YEAR = 1999
 
 Files = Iterator[tuple[str, bytes]]
+
+SeriesTold = tuple[list[str], list[tuple[str, list[tuple[int, int, int]]]]]
+"""The series of document numbers of a slot: their texts; and of each file its mark, and for each chunk in it the series, the lowest and the highest serial."""
 
 
 def slot_number(register: str, year: str) -> int:
@@ -68,8 +71,7 @@ class Slot:
     """Every number with the record that bears it, in order."""
     cuts: list[str]
     """The numbers before which a block ends."""
-    mentions: list[int]
-    """What stands in its texts of the document numbers of others, as hashes, in order."""
+    series: SeriesTold
 
 
 def slot(register: Register, year: str, entries: Iterable[Entry]) -> Slot:
@@ -88,12 +90,23 @@ def slot(register: Register, year: str, entries: Iterable[Entry]) -> Slot:
     files.append((f"{DIRECTORY}/facets/{name}-{mark_of(facets)}.bin", packed(facets)))
     days = [(day, len(list(group))) for day, group in groupby(each.date for each in ordered)]
     told = orjson.dumps({"days": days, "rows": "".join(rows), "facets": mark_of(facets)})
+    texts, borne = series.divided([(each.texts, each.documents) for each in ordered])
+    listed = _series(number, borne, files)
     files.append((f"{DIRECTORY}/slots/{name}-{mark_of(told)}.bin", packed(told)))
-    found = postings(number, [[[each.heading] for each in ordered], [each.texts for each in ordered], [each.spelt for each in ordered]])
+    found = postings(number, [[[each.heading] for each in ordered], texts, [each.spelt for each in ordered]])
     numbers = sorted((key, place) for place, each in enumerate(ordered) for key in each.numbers)
     cuts = sorted({key for key, _ in numbers if zlib.crc32(key.encode()) % _NUMBERS_SPREAD == 0})
-    elsewhere = {mention for each in ordered for mention in mentions.elsewhere((each.heading, *each.texts, *each.spelt), each.documents)}
-    return Slot(number, files, found, numbers, cuts, sorted(elsewhere))
+    return Slot(number, files, found, numbers, cuts, listed)
+
+
+def _series(slot: int, borne: series.Series, files: list[tuple[str, bytes]]) -> SeriesTold:
+    """Write the files of the series of a slot, and what the contents say of them."""
+    told = []
+    for place, chunks in enumerate(borne.files):
+        data = b"".join(chunk.data for chunk in chunks)
+        files.append((f"{DIRECTORY}/series/{slot}-{place}-{mark_of(data)}.bin", packed(data)))
+        told.append((mark_of(data), [(chunk.series, chunk.lowest, chunk.highest) for chunk in chunks]))
+    return borne.texts, told
 
 
 def _row(entry: Entry, traditional: bool) -> tuple[Any, ...]:
@@ -116,7 +129,7 @@ def kept(slot: Slot) -> bytes:
     found = slot.postings
     names = [(name, len(data)) for name, data in slot.files]
     parts = [*(each.tobytes() for each in (found.grams, found.counts, found.starts, found.apart)), found.lists, found.places]
-    parts.append(orjson.dumps([slot.numbers, slot.cuts, slot.mentions]))
+    parts.append(orjson.dumps([slot.numbers, slot.cuts, slot.series]))
     head = orjson.dumps([slot.number, names, *map(len, parts)])
     return b"\n".join((head, b"".join((*parts, *(data for _, data in slot.files)))))
 
@@ -135,7 +148,7 @@ def recalled(data: bytes) -> Slot:
     return Slot(number, [(name, file) for (name, _), file in zip(names, files, strict=True)], found, *orjson.loads(numbers))
 
 
-def joined(slots: Sequence[Slot]) -> tuple[list[tuple[str, bytes]], dict[str, str]]:
+def joined(slots: Sequence[Slot]) -> tuple[list[tuple[str, bytes]], dict[str, Any]]:
     """The files of all grams and all numbers, not yet compressed, and what the contents say of them."""
     files: list[tuple[str, bytes]] = []
     firsts, marks = [], []
@@ -146,14 +159,10 @@ def joined(slots: Sequence[Slot]) -> tuple[list[tuple[str, bytes]], dict[str, st
     grams = "".join(chr(first >> 21) + chr(first & 0x1FFFFF) for first in firsts)
     numbers = orjson.dumps(_number_blocks(slots, files))
     files.append((f"{DIRECTORY}/numbers-{mark_of(numbers)}.bin", numbers))
-    named = mentions.endings(key for slot in slots for key, _ in slot.numbers).union(*(slot.mentions for slot in slots))
-    bits, hashes = mentions.parted(named)
-    files += [(f"{DIRECTORY}/mentions/{bits}-{place}-{mark_of(each)}.bin", each) for place, each in enumerate(hashes)]
     table = orjson.dumps(["".join(simplified()), "".join(simplified().values())])
     files.append((f"{DIRECTORY}/simplified-{mark_of(table)}.bin", table))
-    return files, {"grams": grams, "blocks": "".join(marks), "numbers": mark_of(numbers), "simplified": mark_of(table)} | {
-        "mentions": "".join(map(mark_of, hashes))
-    }
+    told = [(slot.number, slot.series) for slot in slots if slot.series[0]]
+    return files, {"grams": grams, "blocks": "".join(marks), "series": told, "numbers": mark_of(numbers), "simplified": mark_of(table)}
 
 
 def _lists(slots: Sequence[Slot]) -> Iterator[tuple[int, int, bytes, bytes]]:
@@ -222,7 +231,7 @@ def _number_blocks(slots: Sequence[Slot], files: list[tuple[str, bytes]]) -> dic
     return {"firsts": firsts, "names": names}
 
 
-def contents(slots: Iterable[tuple[Register, str, int, str]], told: Mapping[str, str]) -> bytes:
+def contents(slots: Iterable[tuple[Register, str, int, str]], told: Mapping[str, Any]) -> bytes:
     """The table of contents. Of each slot register, year, number of records and the mark in its file's name; and what the joiner told."""
     listed = [(slot_number(register.key, year), register.key, year, count, name[-10:-4]) for register, year, count, name in slots]
     registers = {key: (REGISTERS[key].title, REGISTERS[key].is_ledger) for _, key, *_ in listed}

@@ -1,8 +1,10 @@
 """The search and the verification as a citizen meets them, in real Chromium, held against a scan of all public records."""
 
 import functools
+import gzip
 import http.server
 import json
+import random
 import shutil
 import threading
 from collections.abc import Iterator
@@ -13,8 +15,9 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from benchmarks.search import measured
-from generator.search.index import DIRECTORY
+from benchmarks.search import measured, scan
+from generator.search.folding import folded
+from generator.search.index import CONTENTS, DIRECTORY
 from tests.conftest import gongshi
 from tests.publishing.bureau import FIRST_DAY, Penalty, enter, gone, make
 from tests.site.visit import Visit
@@ -69,6 +72,42 @@ def test_answers_are_those_of_a_scan_of_all_records(browser: Browser, county_sit
     result = measured(browser, county_site, each=3, seed=7)
     assert result["all"]["asked"] == 33
     assert result["wrong"] == []
+
+
+_ALL = """async ([address, questions]) => {
+  const { Index, answer } = await import(address);
+  const index = await Index.open("index/index.bin");
+  const found = [];
+  for (const question of questions) {
+    const { ranks } = await answer(index, question);
+    found.push([...ranks].flatMap(([slot, records]) => [...records].map(([record, rank]) => [slot, record, rank])));
+  }
+  return found;
+}"""
+
+
+def test_every_piece_of_a_document_number_finds_those_that_have_it(browser: Browser, county_site: Path) -> None:
+    """Series, serial, from one into the other, alone and with a second word; in other brackets too."""
+    truth, chance = scan(county_site), random.Random(11)  # noqa: S311
+    numbers = sorted({number for record in truth.records for number in record.entry.documents})
+    questions = ["罚1", "号", "第", "〔2025〕1", "2025) 诊所", "示例"]
+    for _ in range(200):
+        number = chance.choice(numbers)
+        start = chance.randrange(len(number))
+        piece = number[start : chance.randint(start + 1, len(number))]
+        questions.append(chance.choice([piece, piece.replace("〔", "[").replace("〕", "]"), f"{piece} 所"]))
+    questions = [question for question in questions if any(letter.isalnum() for letter in question)]
+    context = browser.new_context(bypass_csp=True)
+    page = context.new_page()
+    with served(county_site) as url:
+        page.goto(f"{url}search/")
+        address = page.get_attribute("script[src*='search.js']", "src") or ""
+        contents = gzip.decompress((county_site / CONTENTS).read_bytes())
+        found = page.evaluate(_ALL, [f"{url}{address.replace('../', '').replace('search.js', 'index.js')}", questions])
+    context.close()
+    assert len(json.loads(contents)["series"]) > 5
+    for question, answers in zip(questions, found, strict=True):
+        assert {(slot, record): rank for slot, record, rank in answers} == truth.answer(question), question
 
 
 def test_hostile_questions_are_questions(browser: Browser, county_url: str) -> None:
@@ -147,6 +186,11 @@ def test_nothing_found_offers_what_is_near(browser: Browser, county_url: str, co
     page.locator("[data-search-near] a", has_text="示例县卫生健康局").first.click()
     expect(page.locator("[data-search-message]")).to_contain_text("找到 ")
     assert count(page) > 0
+    number = json.loads((county_site / "data" / "licences.json").read_bytes())[40]["document_number"]
+    page = visit.open(f"search/?q={number.replace('许', '讦')}")
+    assert count(page) == 0
+    page.locator("[data-search-near] a", has_text=folded(number)).click()
+    expect(page.locator("[data-search-message]")).to_contain_text("找到 ")
     page = visit.open("search/?q=诊所 没有这样的词")
     assert count(page) == 0
     expect(page.locator("[data-search-near]")).to_contain_text("诊所")

@@ -43,18 +43,10 @@ async function unpacked(response) {
 }
 
 const json = (bytes) => JSON.parse(new TextDecoder().decode(bytes));
-const DOCUMENT = /.\([0-9]{4}\)[0-9]+号$/u; // how a document number ends, with the character before
-const CODE = /^[0-9a-z]{18}$/; // a credit code
+const DOCUMENT = /[^0-9][0-9]+号$/; // how a document number ends
 const hex = (text, place) => text.slice(6 * place, 6 * place + 6);
 const point = (letter) => letter.codePointAt(0);
 const keyOf = (first, second) => first * 2 ** 21 + second;
-
-/** FNV-1a of 32 bits, as generator/search/mentions.py has it. */
-function hash32(text) {
-  let value = 0x811c9dc5;
-  for (const byte of new TextEncoder().encode(text)) value = Math.imul(value ^ byte, 0x01000193) >>> 0;
-  return value;
-}
 
 class Reader {
   constructor(bytes) { this.bytes = bytes; this.at = 0; }
@@ -202,22 +194,26 @@ export class Index {
   }
 
   /**
-   * Whether a document number or credit code (a folded word and its key) may stand in a text of a record whose number it is not. Not: every record
-   * that has it is in the table of numbers (generator/search/mentions.py).
+   * By slot the records of whose document number a word is a part: of the series, or from its end on into the serial (generator/search/series.py; what is
+   * in the serial alone the grams tell). `known`: those whose whole number it is are known already.
    */
-  async mentioned(word, key) {
-    const tail = DOCUMENT.exec(word)?.[0] ?? (CODE.test(word) ? word : "");
-    const marks = this.contents.mentions, bits = Math.log2(marks.length / 6);
-    if (!tail || !Number.isInteger(bits)) return true;
-    const held = await Promise.all([tail, key].map(async (text) => {
-      const hash = hash32(text), place = bits ? hash >>> (32 - bits) : 0;
-      const bytes = await this.file(`mentions/${bits}-${place}-${hex(marks, place)}.bin`);
-      const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-      let low = 0, high = bytes.length / 4;
-      while (low < high) { const middle = (low + high) >> 1; if (view.getUint32(4 * middle, true) < hash) low = middle + 1; else high = middle; }
-      return low < bytes.length / 4 && view.getUint32(4 * low, true) === hash;
-    }));
-    return held.some(Boolean);
+  async inSeries(word, slots, known) {
+    const found = new Map(), reading = [];
+    for (const [number, [texts, files]] of this.contents.series) {
+      if (slots && !slots.has(number)) continue;
+      const rests = texts.map((text) => restsOf(text, word).filter((rest) => !(known && rest.endsWith("号") && text + rest === word)));
+      files.forEach(([mark, chunks], place) => {
+        const wanted = chunks.map(([series, low, high]) => rests[series].filter((rest) => mayGoOn(rest, low, high)));
+        if (!wanted.some((each) => each.length)) return;
+        reading.push(this.file(`series/${number}-${place}-${mark}.bin`).then((bytes) => {
+          const reader = new Reader(bytes), records = found.get(number) ?? new Map();
+          for (const each of wanted) for (const [record, serial] of serialsIn(reader)) if (each.some((rest) => `${serial}号`.startsWith(rest))) records.set(record, IN_TEXT);
+          if (records.size) found.set(number, records);
+        }));
+      });
+    }
+    await Promise.all(reading);
+    return found;
   }
 
   async numberBlock(name) {
@@ -236,6 +232,39 @@ export class Index {
     }
     return (await Promise.all(blocks.map((name) => this.numberBlock(name)))).flat();
   }
+}
+
+/** How the serial of a number of this series goes on where a word has begun in the series: nothing asked where the word is part of it. */
+function restsOf(series, word) {
+  if (series.includes(word)) return [""];
+  const rests = [];
+  for (let length = Math.min(word.length - 1, series.length); length > 0; length -= 1) {
+    const rest = word.slice(length);
+    if (/^[0-9]{1,9}号?$/.test(rest) && series.endsWith(word.slice(0, length))) rests.push(rest);
+  }
+  return rests;
+}
+
+/** Whether a serial between these two (each with a 1 before it) may begin with this, or with 号 be this. */
+function mayGoOn(rest, low, high) {
+  const digits = rest.replace("号", ""), most = rest.endsWith("号") ? 0 : 9 - digits.length;
+  for (let more = 0; more <= most; more += 1) {
+    const first = Number(`1${digits}`) * 10 ** more;
+    if (first <= high && first + 10 ** more > low) return true;
+  }
+  return false;
+}
+
+/** The records and serials of a chunk. */
+function serialsIn(reader) {
+  const count = reader.number(), records = [];
+  let record = 0, serial = 0;
+  for (let each = 0; each < count; each += 1) records.push(record += reader.number());
+  return records.map((each) => {
+    const turn = reader.number();
+    serial += turn % 2 ? -(turn + 1) / 2 : turn / 2;
+    return [each, String(serial).slice(1)];
+  });
 }
 
 /** Whether one text stands before another by code points, which is how the index is sorted. */
@@ -341,9 +370,16 @@ function markOf(row, word, simplified) {
   return mark;
 }
 
-/** By slot the records that have a word. `among`: those that can count at all, or null. */
-async function having(index, word, slots, among) {
+/** By slot the records that have a word. `among`: those that can count at all, or null. `known`: those whose document number it is are known already. */
+async function having(index, word, slots, among, known = false) {
   if (among && sizeOf(among) <= FEW) return lookedAt(index, among, word);
+  const [texts, numbers] = await Promise.all([inTexts(index, word, slots, among), index.inSeries(word, among ?? slots, known)]);
+  for (const [number, slot] of among ? numbers : []) for (const record of slot.keys()) if (!among.get(number)?.has(record)) slot.delete(record);
+  return united(texts, numbers);
+}
+
+/** The same, but for what of a document number is more than its serial. */
+async function inTexts(index, word, slots, among) {
   const letters = Array.from(word, point);
   if (letters.length === 1) {
     const grams = await index.beginning(letters[0]);
@@ -406,12 +442,11 @@ async function ranked(index, question, simplified, slots) {
   const asked = words.length ? numbered(index, question, simplified, slots) : null;
   let found = null;
   const marks = [];
-  if (words.length === 1 && (DOCUMENT.test(words[0]) || CODE.test(words[0]))) {
-    const { key, exact } = await asked;
-    if (exact.size && !(await index.mentioned(words[0], key))) found = new Map();
-  }
-  if (!found) for (const word of [...words].sort((a, b) => b.length - a.length)) {
-    const bearing = await having(index, word, slots, found);
+  // A whole document number is in the table of numbers as well, where it costs less.
+  const known = words.length === 1 && DOCUMENT.test(words[0]);
+  for (const word of [...words].sort((a, b) => b.length - a.length)) {
+    let bearing = await having(index, word, slots, found, known);
+    if (known && ((await asked).tooMany || !(await asked).key)) bearing = await having(index, word, slots, found);
     marks.push([word, bearing]);
     if (!found) { found = bearing; continue; }
     const both = new Map();
@@ -488,7 +523,7 @@ async function oneOtherwise(index, letters) {
     const gram = await index.gram(first, points[place + 1]);
     return gram && gram.cost + gram.apart < 60_000 ? occurrences(await gram.lists(), place, null, await gram.places()) : new Map();
   }));
-  const offers = new Map();
+  const offers = new Map(seriesOtherwise(index, letters.join("")).map((word) => [word, 1]));
   for (let wrong = 0; wrong < letters.length; wrong += 1) {
     const others = lists.filter((_, place) => place !== wrong && place !== wrong - 1);
     if (!others.length) continue;
@@ -507,5 +542,19 @@ async function oneOtherwise(index, letters) {
     }
     if (offers.size >= 5) break;
   }
-  return Promise.all([...offers.keys()].map(async (word) => ({ words: word, count: sizeOf(await having(index, word, null, null)) })));
+  const counted = await Promise.all([...offers.keys()].map(async (word) => ({ words: word, count: sizeOf(await having(index, word, null, null)) })));
+  return counted.filter(({ count }) => count);
+}
+
+/** The like in the series of document numbers, which the grams do not tell. */
+function seriesOtherwise(index, word) {
+  const [, head = "", serial = ""] = /^(.*?[^0-9号])([0-9]*号?)$/u.exec(word) ?? [];
+  const letters = Array.from(head), found = new Set();
+  for (const text of letters.length > 2 ? index.contents.series.flatMap(([, [texts]]) => texts) : []) {
+    const parts = Array.from(text), last = parts.length - letters.length;
+    for (let start = serial ? Math.max(0, last) : 0; start <= last; start += 1) {
+      if (letters.filter((letter, place) => letter !== parts[start + place]).length === 1) found.add(parts.slice(start, start + letters.length).join("") + serial);
+    }
+  }
+  return [...found].slice(0, 5);
 }
