@@ -1,4 +1,4 @@
-"""Document numbers as they are made: a series and a serial (``示卫医罚〔2026〕`` and ``12号``).
+"""Document numbers as they are made (GB/T 9704-2012: 机关代字、年份、发文顺序号): a series and a serial (``示卫医罚〔2026〕`` and ``12号``).
 
 All numbers of a series and year share their characters, so that their grams would have the longest lists of all. So the text of a series is told
 once, with the serials of the records that bear it; of each number only the serial is left for the grams. A word is part of a number when it is
