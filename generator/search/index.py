@@ -5,8 +5,8 @@ All are compressed (gzip), whatever the server does.
 
 - ``index.bin``: the contents, read first: registers, slots, where each block of grams begins.
 - ``grams/``: blocks of grams in order, each with its lists; a long list is a file of its own.
-- ``slots/``: of each register and year how many records there are of each day, and what its rows are called.
-- ``rows/``: what a result shows of each record, and the texts in which it was found, sixteen records to a file.
+- ``slots/``: of each register and year how many records there are of each day, and what the tables of its rows are called.
+- ``rows/``: what a result shows of each record, and the texts in which it was found, sixteen records to a file; and tables of what these are called.
 - ``facets/``: of each register and year the values by which results are filtered.
 - ``series/``: which serials the document numbers of a series have (:mod:`generator.search.series`).
 - ``numbers/``: blocks of numbers in order, each with the records that bear it.
@@ -40,6 +40,8 @@ GONE = f"{DIRECTORY}/gone.bin"
 
 ROWS = 16
 """How many records stand in a file of rows."""
+TABLE = 256
+"""How many files of rows a table names: of a million records the names alone would be more than a question may cost."""
 
 _LONG = 1_024
 """From so many bytes on, a list is a file of its own."""
@@ -50,8 +52,9 @@ _FIRST_YEAR = 1999
 
 Files = Iterator[tuple[str, bytes]]
 
-SeriesTold = tuple[list[str], list[tuple[str, list[tuple[int, int, int]]]]]
-"""The series of document numbers of a slot: their texts; and of each file its mark, and for each chunk in it the series, the lowest and the highest serial."""
+SeriesTold = tuple[list[str], list[tuple[str, list[tuple[int, int, int]]]], list[int] | None]
+"""The series of document numbers of a slot: their texts; of each file its mark, and for each chunk in it the series, the lowest and the highest serial;
+and the records that bear none."""
 
 
 def slot_number(register: str, year: str) -> int:
@@ -89,7 +92,9 @@ def slot(register: Register, year: str, entries: Iterable[Entry]) -> Slot:
     facets = orjson.dumps([_facet(register, path, [each.facets[place] for each in ordered]) for place, path in enumerate(register.facets)])
     files.append((f"{DIRECTORY}/facets/{name}-{mark_of(facets)}.bin", packed(facets)))
     days = [(day, len(list(group))) for day, group in groupby(each.date for each in ordered)]
-    told = orjson.dumps({"days": days, "rows": "".join(rows), "facets": mark_of(facets)})
+    tables = [bytes.fromhex("".join(rows[start : start + TABLE])) for start in range(0, len(rows), TABLE)]
+    files += [(f"{DIRECTORY}/rows/{name}/at-{place}-{mark_of(table)}.bin", packed(table)) for place, table in enumerate(tables)]
+    told = orjson.dumps({"days": days, "rows": "".join(map(mark_of, tables)), "facets": mark_of(facets)})
     texts, borne = series.divided([(each.texts, each.documents) for each in ordered])
     listed = _series(number, borne, files)
     files.append((f"{DIRECTORY}/slots/{name}-{mark_of(told)}.bin", packed(told)))
@@ -106,7 +111,7 @@ def _series(slot: int, borne: series.Series, files: list[tuple[str, bytes]]) -> 
         data = b"".join(chunk.data for chunk in chunks)
         files.append((f"{DIRECTORY}/series/{slot}-{place}-{mark_of(data)}.bin", packed(data)))
         told.append((mark_of(data), [(chunk.series, chunk.lowest, chunk.highest) for chunk in chunks]))
-    return borne.texts, told
+    return borne.texts, told, borne.without
 
 
 def _row(entry: Entry, traditional: bool) -> tuple[Any, ...]:

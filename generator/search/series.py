@@ -24,6 +24,9 @@ LEAST = 16
 CHUNK = 4_096
 """So many serials of a series stand together at most; and a file has as many at least, if there are."""
 
+FEW = 64
+"""So many records that bear none are told one by one."""
+
 
 class Chunk(NamedTuple):
     """Serials of a series, in the order of their records."""
@@ -45,6 +48,8 @@ class Series(NamedTuple):
     """What each is called, as it is compared, in the order in which they come."""
     files: list[list[Chunk]]
     """The serials, as they stand in files."""
+    without: list[int] | None
+    """The records that bear no number of any of them, so that who asks for what all have in common need read no file; None where they are many."""
 
 
 def divided(records: Sequence[tuple[Sequence[str], Collection[str]]]) -> tuple[list[list[str]], Series]:
@@ -64,7 +69,9 @@ def divided(records: Sequence[tuple[Sequence[str], Collection[str]]]) -> tuple[l
                 text = f"{parts[1]}号"
             kept.append(text)
         left.append(kept)
-    return left, Series(list(serials), list(_filed(list(serials.values()))))
+    bearing = {place for each in serials.values() for place, _ in each}
+    without = [place for place in range(len(records)) if place not in bearing] if bearing else []
+    return left, Series(list(serials), list(_filed(list(serials.values()))), without if len(without) <= FEW else None)
 
 
 def _filed(serials: Sequence[Sequence[tuple[int, int]]]) -> Iterator[list[Chunk]]:

@@ -91,7 +91,7 @@ def test_an_edit_changes_few_files(bureau: Path) -> None:
     changed = {name for name in before.keys() | after.keys() if before.get(name) != after.get(name)}
     assert "index.bin" in changed
     assert len(changed) < len(after) / 4
-    assert {name.partition("/")[0] for name in changed} <= {"index.bin", "grams", "rows", "slots", "numbers"} | {
+    assert {name.partition("/")[0] for name in changed} <= {"index.bin", "grams", "rows", "slots", "series", "numbers"} | {
         name for name in changed if name.startswith("numbers-")
     }
 

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.search.folding import folded
-from generator.search.series import CHUNK, LEAST, Chunk, divided
+from generator.search.series import CHUNK, FEW, LEAST, Chunk, divided
 
 SERIES = st.sampled_from(["示卫罚〔2025〕", "示卫罚〔2026〕", "示卫医罚〔2026〕第", "罚", "第1字第"])
 SERIALS = st.integers(0, 120).map(str) | st.sampled_from(["007", "0199", "999999999"])
@@ -70,9 +70,11 @@ def test_what_is_borne_by_few_stays_in_the_texts() -> None:
     few = [([f"示卫罚〔2026〕{number}号"], [f"示卫罚〔2026〕{number}号"]) for number in range(LEAST - 1)]
     assert divided(few)[0] == [texts for texts, _ in few]
     assert divided(few)[1].texts == []
-    left, series = divided([*few, few[0]])
+    left, series = divided([*few, (["某医院"], []), few[0]])
     assert series.texts == ["示卫罚(2026)"]
     assert left[3] == ["3号"]
+    assert series.without == [LEAST - 1]
+    assert divided([*few, few[0], *[(["某医院"], [])] * (FEW + 1)])[1].without is None
 
 
 def test_what_has_no_serial_that_can_be_told_stays_in_the_texts() -> None:
@@ -89,4 +91,4 @@ def test_files_hold_neither_too_little_nor_too_much() -> None:
     files = divided(records)[1].files
     assert [[chunk.length for chunk in file] for file in files] == [[CHUNK], [500, CHUNK], [500]]
     assert [(chunk.lowest, chunk.highest) for chunk in files[0]] == [(10, 14_095)]
-    assert divided([]) == ([], ([], []))
+    assert divided([]) == ([], ([], [], []))

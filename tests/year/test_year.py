@@ -240,7 +240,7 @@ class Day:
         directory = self.site / "search" / "index"
         slots = json.loads(gzip.decompress((directory / "index.bin").read_bytes()))["slots"]
         names = [f"{key}-{year}" if year else key for _, register, year, *_ in slots if register == key]
-        files = [path for name in names for path in (directory / "rows" / name).glob("*.bin")]
+        files = [path for name in names for path in (directory / "rows" / name).glob("[0-9]*.bin")]
         return {row[0] for path in files for row in json.loads(gzip.decompress(path.read_bytes()))}
 
     def listed(self, key: str) -> set[str]:

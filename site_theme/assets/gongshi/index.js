@@ -45,6 +45,7 @@ async function unpacked(response) {
 const json = (bytes) => JSON.parse(new TextDecoder().decode(bytes));
 const DOCUMENT = /[^0-9][0-9]+号$/; // how a document number ends
 const hex = (text, place) => text.slice(6 * place, 6 * place + 6);
+const hexOf = (bytes, start) => Array.from(bytes.subarray(start, start + 3), (byte) => byte.toString(16).padStart(2, "0")).join("");
 const point = (letter) => letter.codePointAt(0);
 const keyOf = (first, second) => first * 2 ** 21 + second;
 
@@ -115,7 +116,7 @@ export class Index {
       const first = reader.number(), second = reader.number(), head = reader.number();
       const named = `${first.toString(16)}-${second.toString(16)}`;
       if (head % 2) {
-        const part = () => [reader.number() * PACKED, Array.from(reader.take(3), (byte) => byte.toString(16).padStart(2, "0")).join("")];
+        const part = () => [reader.number() * PACKED, hexOf(reader.take(3), 0)];
         const [cost, lists] = part(), [apart, places] = part();
         grams.set(keyOf(first, second), { cost, apart, count: head >> 1, lists: () => this.file(`grams/${named}-${lists}.bin`), places: () => this.file(`grams/at-${named}-${places}.bin`) });
       } else {
@@ -162,7 +163,8 @@ export class Index {
   /** What is shown and searched of a record: id, heading, detail, texts, spelling. */
   async row(number, record) {
     const slot = await this.slot(number);
-    const rows = json(await this.file(`rows/${slot.name}/${record >> 4}-${hex(slot.rows, record >> 4)}.bin`));
+    const marks = await this.file(`rows/${slot.name}/at-${record >> 12}-${hex(slot.rows, record >> 12)}.bin`);
+    const rows = json(await this.file(`rows/${slot.name}/${record >> 4}-${hexOf(marks, 3 * ((record >> 4) & 255))}.bin`));
     const [id, heading, detail, texts, spelt, traditional, until, status, lapsed] = rows[record & 15];
     return { id, heading, detail, texts, spelt, traditional, until, status, lapsed, register: slot.register, year: slot.year, date: this.dateOf(number, record), address: `${slot.register}/${slot.year ? `${slot.year}/` : ""}${id}/` };
   }
@@ -199,8 +201,13 @@ export class Index {
    */
   async inSeries(word, slots, known) {
     const found = new Map(), reading = [];
-    for (const [number, [texts, files]] of this.contents.series) {
+    for (const [number, [texts, files, without]] of this.contents.series) {
       if (slots && !slots.has(number)) continue;
+      if (without && texts.every((text) => text.includes(word))) {
+        const others = new Set(without);
+        found.set(number, new Map(Array.from({ length: this.slots.get(number).count }, (_, record) => [record, IN_TEXT]).filter(([record]) => !others.has(record))));
+        continue;
+      }
       const rests = texts.map((text) => restsOf(text, word).filter((rest) => !(known && rest.endsWith("号") && text + rest === word)));
       files.forEach(([mark, chunks], place) => {
         const wanted = chunks.map(([series, low, high]) => rests[series].filter((rest) => mayGoOn(rest, low, high)));
