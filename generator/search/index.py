@@ -216,10 +216,10 @@ def _blocks(lists: Iterable[tuple[int, int, bytes, bytes]], files: list[tuple[st
 
 
 def _number_blocks(slots: Sequence[Slot], files: list[tuple[str, bytes]]) -> dict[str, Any]:
-    """Cut all numbers into blocks; what is the first of each, and what it is called. A block has columns: number, slot, record less the one before."""
+    """Cut all numbers into blocks; where each begins, and what it is called. A block has columns: number, slot, record less the one before."""
     borne = sorted((key, slot.number, record) for slot in slots for key, record in slot.numbers)
     cuts = [bisect_left(borne, (key,)) for key in sorted({key for slot in slots for key in slot.cuts})]
-    names: list[str] = []
+    marks: list[str] = []
     firsts: list[str] = []
     start = 0
     for cut in (*cuts, len(borne)):
@@ -229,11 +229,18 @@ def _number_blocks(slots: Sequence[Slot], files: list[tuple[str, bytes]]) -> dic
                 end += 1
             keys, numbers, records = zip(*borne[start:end], strict=True)
             data = orjson.dumps((keys, numbers, [record - before for record, before in zip(records, (0, *records), strict=False)]))
-            firsts.append(keys[0])
-            names.append(_free(f"{zlib.crc32(data):08x}", names))
-            files.append((f"{DIRECTORY}/numbers/{names[-1]}.bin", data))
+            while mark_of(data) in marks:
+                data += b" "
+            marks.append(mark_of(data))
+            firsts.append(_told_apart(keys[0], borne[start - 1][0] if start else ""))
+            files.append((f"{DIRECTORY}/numbers/{marks[-1]}.bin", data))
             start = end
-    return {"firsts": firsts, "names": names}
+    return {"firsts": firsts, "marks": "".join(marks)}
+
+
+def _told_apart(number: str, before: str) -> str:
+    """As much of the beginning of a number as the one before it does not have."""
+    return next(number[:end] for end in range(1, len(number) + 1) if not before.startswith(number[:end]))
 
 
 def contents(slots: Iterable[tuple[Register, str, int, str]], told: Mapping[str, Any]) -> bytes:
@@ -273,11 +280,6 @@ def packed(data: bytes) -> bytes:
 def mark_of(data: bytes) -> str:
     """Six hexadecimal digits that tell a file from its other versions, by what is in it."""
     return f"{zlib.crc32(data) & 0xFFFFFF:06x}"
-
-
-def _free(name: str, taken: Sequence[str]) -> str:
-    """The name, or where another file has it already one that is like it."""
-    return name if name not in taken else _free(f"{name}x", taken)
 
 
 def _named(gram: int) -> str:

@@ -178,7 +178,7 @@ export class Index {
   async numbersAt(key) {
     const told = json(await this.file(`numbers-${this.contents.numbers}.bin`));
     const block = this.blockBefore(told.firsts, key, true);
-    return block < 0 ? [] : this.numberBlock(told.names[block]);
+    return block < 0 ? [] : this.numberBlock(hex(told.marks, block));
   }
 
   /** What has left: the hash of its number, register, year, id, and what became of it. */
@@ -188,7 +188,7 @@ export class Index {
     return json(await unpacked(response));
   }
 
-  /** The last block whose first number stands before the one asked for, or with `same` is the one asked for; -1 where there is none. */
+  /** The last block that begins before the number asked for, or with `same` at it; -1 where there is none. */
   blockBefore(firsts, key, same = false) {
     let low = 0, high = firsts.length;
     while (low < high) { const middle = (low + high) >> 1; if (below(firsts[middle], key) || (same && firsts[middle] === key)) low = middle + 1; else high = middle; }
@@ -235,7 +235,7 @@ export class Index {
     const before = this.blockBefore(told.firsts, key), blocks = [];
     for (let place = Math.max(0, before); place < told.firsts.length && (place <= before || told.firsts[place].startsWith(key)); place += 1) {
       if (blocks.length === MANY_NUMBERS) return null;
-      blocks.push(told.names[place]);
+      blocks.push(hex(told.marks, place));
     }
     return (await Promise.all(blocks.map((name) => this.numberBlock(name)))).flat();
   }
