@@ -68,7 +68,7 @@ class Slot:
 
     number: int
     files: list[tuple[str, bytes]]
-    """Its rows, facets, and last the file that tells of them."""
+    """Its rows with their tables, facets, series, and last the file that tells of the first three."""
     postings: Postings
     numbers: list[tuple[str, int]]
     """Every number with the record that bears it, in order."""
@@ -96,12 +96,12 @@ def slot(register: Register, year: str, entries: Iterable[Entry]) -> Slot:
     files += [(f"{DIRECTORY}/rows/{name}/at-{place}-{mark_of(table)}.bin", packed(table)) for place, table in enumerate(tables)]
     told = orjson.dumps({"days": days, "rows": "".join(map(mark_of, tables)), "facets": mark_of(facets)})
     texts, borne = series.divided([(each.texts, each.documents) for each in ordered])
-    listed = _series(number, borne, files)
+    told_of_series = _series(number, borne, files)
     files.append((f"{DIRECTORY}/slots/{name}-{mark_of(told)}.bin", packed(told)))
     found = postings(number, [[[each.heading] for each in ordered], texts, [each.spelt for each in ordered]])
     numbers = sorted((key, place) for place, each in enumerate(ordered) for key in each.numbers)
     cuts = sorted({key for key, _ in numbers if zlib.crc32(key.encode()) % _NUMBERS_SPREAD == 0})
-    return Slot(number, files, found, numbers, cuts, listed)
+    return Slot(number, files, found, numbers, cuts, told_of_series)
 
 
 def _series(slot: int, borne: series.Series, files: list[tuple[str, bytes]]) -> SeriesTold:
@@ -230,7 +230,7 @@ def _number_blocks(slots: Sequence[Slot], files: list[tuple[str, bytes]]) -> dic
             keys, numbers, records = zip(*borne[start:end], strict=True)
             data = orjson.dumps((keys, numbers, [record - before for record, before in zip(records, (0, *records), strict=False)]))
             while mark_of(data) in marks:
-                data += b" "
+                data += b" "  # changes nothing but the mark
             marks.append(mark_of(data))
             firsts.append(_told_apart(keys[0], borne[start - 1][0] if start else ""))
             files.append((f"{DIRECTORY}/numbers/{marks[-1]}.bin", data))

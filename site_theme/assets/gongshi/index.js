@@ -44,6 +44,7 @@ async function unpacked(response) {
 
 const json = (bytes) => JSON.parse(new TextDecoder().decode(bytes));
 const DOCUMENT = /[^0-9][0-9]+号$/; // how a document number ends
+const YEAR = /\(([0-9]{4})\)/g; // of a document number, whose brackets are written 〔〕
 const hex = (text, place) => text.slice(6 * place, 6 * place + 6);
 const hexOf = (bytes, start) => Array.from(bytes.subarray(start, start + 3), (byte) => byte.toString(16).padStart(2, "0")).join("");
 const point = (letter) => letter.codePointAt(0);
@@ -163,6 +164,7 @@ export class Index {
   /** What is shown and searched of a record: id, heading, detail, texts, spelling. */
   async row(number, record) {
     const slot = await this.slot(number);
+    // sixteen records to a file, 256 files to a table, as generator/search/index.py has them
     const marks = await this.file(`rows/${slot.name}/at-${record >> 12}-${hex(slot.rows, record >> 12)}.bin`);
     const rows = json(await this.file(`rows/${slot.name}/${record >> 4}-${hexOf(marks, 3 * ((record >> 4) & 255))}.bin`));
     const [id, heading, detail, texts, spelt, traditional, until, status, lapsed] = rows[record & 15];
@@ -241,7 +243,7 @@ export class Index {
   }
 }
 
-/** How the serial of a number of this series goes on where a word has begun in the series: nothing asked where the word is part of it. */
+/** What a serial must begin with for a number of this series to hold a word: the empty text where the word is part of the series, none where it cannot be. */
 function restsOf(series, word) {
   if (series.includes(word)) return [""];
   const rests = [];
@@ -549,7 +551,7 @@ async function oneOtherwise(index, letters) {
     }
     if (offers.size >= 5) break;
   }
-  const counted = await Promise.all([...offers.keys()].map(async (word) => ({ words: word, count: sizeOf(await having(index, word, null, null)) })));
+  const counted = await Promise.all([...offers.keys()].map(async (word) => ({ words: word.replace(YEAR, "〔$1〕"), count: sizeOf(await having(index, word, null, null)) })));
   return counted.filter(({ count }) => count);
 }
 
